@@ -1,0 +1,27 @@
+# pb_embed(TARGET NAME namespace_symbol BASE dir FILES file...)
+#
+# Puts files into the binary by the assembler's .incbin and generates the table
+# `std::span<pb::EmbeddedFile const> pb::embedded::<symbol>()` (declare it where it is used; see base/embedded.h).
+function(pb_embed TARGET SYMBOL BASE)
+  set(assembly ${CMAKE_CURRENT_BINARY_DIR}/${SYMBOL}_embedded.S)
+  set(table ${CMAKE_CURRENT_BINARY_DIR}/${SYMBOL}_embedded.cpp)
+  set(asm_text "    .section .rodata\n")
+  set(declarations "")
+  set(rows "")
+  set(index 0)
+  foreach(file IN LISTS ARGN)
+    cmake_path(ABSOLUTE_PATH file BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} OUTPUT_VARIABLE path)
+    cmake_path(RELATIVE_PATH path BASE_DIRECTORY ${BASE} OUTPUT_VARIABLE name)
+    set(label pb_${SYMBOL}_${index})
+    string(APPEND asm_text "    .global ${label}_begin\n    .global ${label}_end\n    .balign 16\n${label}_begin:\n"
+                           "    .incbin \"${path}\"\n${label}_end:\n    .byte 0\n")
+    string(APPEND declarations "extern \"C\" char const ${label}_begin[];\nextern \"C\" char const ${label}_end[];\n")
+    string(APPEND rows "    {\"${name}\", {${label}_begin, static_cast<std::size_t>(${label}_end - ${label}_begin)}},\n")
+    math(EXPR index "${index} + 1")
+    list(APPEND paths ${path})
+  endforeach()
+  file(CONFIGURE OUTPUT ${assembly} CONTENT "${asm_text}    .section .note.GNU-stack,\"\",@progbits\n" @ONLY)
+  file(CONFIGURE OUTPUT ${table} CONTENT "#include \"base/embedded.h\"\n\n${declarations}\nnamespace pb::embedded {\n\nstd::span<EmbeddedFile const> ${SYMBOL}() {\n  static EmbeddedFile const files[] = {\n${rows}  };\n  return files;\n}\n\n}  // namespace pb::embedded\n" @ONLY)
+  set_source_files_properties(${assembly} PROPERTIES OBJECT_DEPENDS "${paths}")
+  target_sources(${TARGET} PRIVATE ${assembly} ${table})
+endfunction()

@@ -1,0 +1,35 @@
+#include "base/calendar.h"
+
+#include <gtest/gtest.h>
+
+namespace pb {
+namespace {
+
+TEST(Calendar, a_day_survives_the_way_to_text_and_back) {
+  for (std::int32_t days = -1000; days < 40000; days += 13) {
+    EXPECT_EQ(parse_day(to_iso(Day{days})), Day{days});
+  }
+}
+
+TEST(Calendar, a_date_that_does_not_exist_is_refused) {
+  EXPECT_EQ(parse_day("2026-02-29"), std::nullopt);
+  EXPECT_EQ(parse_day("2026-2-1"), std::nullopt);
+  EXPECT_EQ(parse_day("2026-02-01 "), std::nullopt);
+  EXPECT_EQ(parse_month("2026-13"), std::nullopt);
+}
+
+TEST(Calendar, a_month_knows_its_first_and_last_day) {
+  auto const february = Month::from(2024, 2);
+  EXPECT_EQ(to_iso(february.first()), "2024-02-01");
+  EXPECT_EQ(to_iso(february.last()), "2024-02-29");
+  EXPECT_EQ(to_iso(february - 2), "2023-12");
+  EXPECT_EQ(Month::of(february.last()), february);
+}
+
+TEST(Calendar, an_instant_is_written_in_utc_with_milliseconds) {
+  Instant const instant{std::chrono::microseconds(1'767'225'600'123'456)};
+  EXPECT_EQ(to_iso(instant), "2026-01-01T00:00:00.123Z");
+}
+
+}  // namespace
+}  // namespace pb

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+
+namespace pb {
+
+// An amount in minor units (kopecks, cents) of the organisation's currency. Never a double.
+struct Money {
+  std::int64_t minor = 0;
+
+  friend auto operator<=>(Money, Money) = default;
+};
+
+// Sum and difference; nothing on overflow of 64 bits.
+[[nodiscard]] inline auto checked_add(Money a, Money b) -> std::optional<Money> {
+  Money sum;
+  if (__builtin_add_overflow(a.minor, b.minor, &sum.minor)) return std::nullopt;
+  return sum;
+}
+[[nodiscard]] inline auto checked_subtract(Money a, Money b) -> std::optional<Money> {
+  Money difference;
+  if (__builtin_sub_overflow(a.minor, b.minor, &difference.minor)) return std::nullopt;
+  return difference;
+}
+
+}  // namespace pb

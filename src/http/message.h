@@ -1,0 +1,44 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pb::http {
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+// The first value of a header, names compared without regard to case.
+[[nodiscard]] auto find_header(Headers const& headers, std::string_view name)
+    -> std::optional<std::string_view>;
+
+// A request as the server read it. Text is as sent, percent-decoded where noted; nothing is trusted.
+struct Request {
+  std::string method;                             // upper case
+  std::string path;                               // decoded, always starts with '/'
+  std::multimap<std::string, std::string> query;  // decoded
+  Headers headers;
+  std::string body;
+  std::string remote_address;
+  std::map<std::string, std::string, std::less<>> path_parameters;  // from the route's {names}, decoded
+};
+
+struct Response {
+  int status = 200;
+  Headers headers{};
+  std::string body{};
+};
+
+[[nodiscard]] auto text_response(int status, std::string body) -> Response;
+[[nodiscard]] auto json_response(int status, std::string body) -> Response;
+
+// Answers one request; from any thread, exactly once. Dropped unanswered, the client gets a 500.
+using Respond = std::move_only_function<void(Response)>;
+// Runs on a server thread: must not block. Work that waits hands `respond` on and returns.
+using Handler = std::function<void(Request, Respond)>;
+
+}  // namespace pb::http

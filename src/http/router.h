@@ -1,0 +1,29 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "http/message.h"
+
+namespace pb::http {
+
+// Finds the handler of a request. Patterns are paths whose segments may be `{name}`, or `{name...}` at the
+// end for the rest of the path; a segment may mix text and one name (`bot{token}`). Fixed text wins over
+// names. A known path with another method answers 405 with Allow, an unknown one 404; HEAD is answered by
+// GET's handler.
+class Router {
+ public:
+  Router();
+  Router(Router&&) noexcept;
+  Router& operator=(Router&&) noexcept;
+  ~Router();
+
+  void add(std::string method, std::string pattern, Handler handler);
+  void handle(Request request, Respond respond) const;
+
+ private:
+  struct Node;
+  std::unique_ptr<Node> root_;
+};
+
+}  // namespace pb::http
