@@ -52,10 +52,12 @@ create table users (
   status {text} not null check (status in ('active', 'blocked')),
   reachable {int} not null default 1,
   preferences {text} not null default '{}',
+  reminder_minute {int} check (reminder_minute between 0 and 1439),
   created_at {int} not null,
   check ((role in ('head', 'manager')) = (office_id is not null))
 ){strict};
 create index users_office on users (office_id) where office_id is not null;
+create index users_reminder on users (reminder_minute) where reminder_minute is not null;
 
 create table invitations (
   id {id},
@@ -106,6 +108,8 @@ create table facts (
 ){strict};
 create index facts_month on facts (month);
 
+-- What changed after it was first given: applied at once, or asked for and then decided. A request of a manager awaits
+-- the office's head first and an admin after that.
 create table corrections (
   id {id},
   kind {text} not null check (kind in ('plan', 'fact')),
@@ -114,15 +118,20 @@ create table corrections (
   day {int} not null default 0,
   old_amount {int} not null,
   new_amount {int} not null,
-  reason {text} not null,
+  reason {text} not null check (reason <> ''),
   state {text} not null check (state in ('applied', 'requested', 'approved', 'rejected')),
+  awaits {text} check (awaits in ('head', 'admin')),
   asked_by {int} references users (id),
   asked_at {int} not null,
+  endorsed_by {int} references users (id),
+  endorsed_at {int},
   decided_by {int} references users (id),
-  decided_at {int}
+  decided_at {int},
+  note {text} not null default '',
+  check ((state = 'requested') = (awaits is not null))
 ){strict};
 create index corrections_territory on corrections (territory_id, month, day);
-create index corrections_open on corrections (state) where state = 'requested';
+create unique index corrections_open on corrections (territory_id, kind, month, day) where state = 'requested';
 
 -- Days whose digest has gone out, per office: what is given later is late, what is changed later needs approval.
 create table closed_days (
@@ -130,6 +139,20 @@ create table closed_days (
   day {int} not null,
   closed_at {int} not null,
   primary key (office_id, day)
+){strict};
+
+-- Months whose report has gone out: a fact given later is late, one changed later needs approval.
+create table closed_months (
+  month {int} primary key,
+  closed_at {int} not null
+){strict};
+
+-- The last time somebody reminded an office by hand, so that one tap too many does not annoy twice.
+create table nudges (
+  office_id {int} primary key references offices (id),
+  day {int} not null,
+  nudged_by {int} references users (id),
+  nudged_at {int} not null
 ){strict};
 
 create table targets (

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "sql/session.h"
+
+namespace pb::store {
+
+// Where a chat stands: its screen (JSON, written and read by `bot` alone) and the living message that shows
+// it.
+struct Conversation {
+  std::string screen;
+  std::int64_t message_id = 0;  // 0: none yet
+};
+
+auto load_conversation(sql::Session& session, std::int64_t chat_id) -> std::optional<Conversation>;
+// Writes the screen; the living message stays the one it is.
+void save_screen(sql::Session& session, std::int64_t chat_id, std::string_view screen, Instant now);
+// Telegram has confirmed which message shows the screen (0: it is gone).
+void save_living_message(sql::Session& session, std::int64_t chat_id, std::int64_t message_id, Instant now);
+
+}  // namespace pb::store
