@@ -62,8 +62,8 @@ struct CorrectionDone {
 auto correct(store::Unit& unit, Actor const& actor, ValueRef const& value, Money amount,
              std::string_view reason, Confirmation negative) -> Result<CorrectionDone>;
 
-BOOST_DEFINE_ENUM_CLASS(CorrectionState, applied, requested, approved, rejected)
-BOOST_DEFINE_ENUM_CLASS(Awaits, head, admin)
+using store::Awaits;
+using store::CorrectionState;
 
 // An open request with everything its screen shows.
 struct CorrectionRequest {

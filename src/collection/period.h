@@ -1,11 +1,11 @@
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <optional>
 
 #include "base/calendar.h"
 #include "base/error.h"
 #include "domain/ids.h"
+#include "store/corrections.h"
 #include "store/unit.h"
 
 namespace pb::collection {
@@ -14,7 +14,7 @@ namespace pb::collection {
 enum class Confirmation { none, given };
 
 // What a value belongs to: a plan to a day; a fact to a month, or to one day where facts are entered daily.
-BOOST_DEFINE_ENUM_CLASS(ValueKind, plan, fact)
+using store::ValueKind;
 
 struct FactPeriod {
   Month month;

@@ -4,7 +4,7 @@
 
 namespace pb::collection {
 
-using FactId = Id<struct FactTag>;
+using store::FactId;
 
 struct Fact {
   FactId id;

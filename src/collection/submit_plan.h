@@ -2,10 +2,11 @@
 
 #include "collection/period.h"
 #include "domain/actor.h"
+#include "store/plans.h"
 
 namespace pb::collection {
 
-using PlanId = Id<struct PlanTag>;
+using store::PlanId;
 
 struct Plan {
   PlanId id;

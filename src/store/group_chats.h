@@ -30,7 +30,8 @@ void save_group_chat(sql::Session& session, GroupChat const& chat);
 void set_group_chat(sql::Session& session, GroupChat const& chat);
 // All topics of the group; how many were still there.
 auto leave_group_chat(sql::Session& session, std::int64_t chat_id, Instant now) -> std::int64_t;
-// A group that became a supergroup has a new id.
-void move_group_chat(sql::Session& session, std::int64_t from_chat_id, std::int64_t to_chat_id);
+// A group that became a supergroup has a new id. How many topics moved.
+auto move_group_chat(sql::Session& session, std::int64_t from_chat_id, std::int64_t to_chat_id)
+    -> std::int64_t;
 
 }  // namespace pb::store

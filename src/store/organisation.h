@@ -28,5 +28,7 @@ auto find_organisation(sql::Session& session) -> std::optional<Organisation>;
 // False where there is one already.
 auto insert_organisation(sql::Session& session, Organisation const& organisation) -> bool;
 void update_organisation(sql::Session& session, Organisation const& organisation);
+// Whether any amount has been given yet.
+auto has_values(sql::Session& session) -> bool;
 
 }  // namespace pb::store

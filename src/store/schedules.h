@@ -23,5 +23,7 @@ struct SavedSchedule {
 
 auto saved_schedules(sql::Session& session) -> std::vector<SavedSchedule>;
 void save_schedule(sql::Session& session, SavedSchedule const& schedule, Instant now);
+// Back to the product's own time.
+void delete_schedule(sql::Session& session, ScheduleName name);
 
 }  // namespace pb::store

@@ -35,8 +35,19 @@ auto list_targets(sql::Session& session, Month month, std::optional<OfficeId> of
     -> std::vector<TargetListed>;
 void save_target(sql::Session& session, Target const& target, std::optional<UserId> by, Instant now);
 auto delete_target(sql::Session& session, Target const& target) -> bool;
-// An office's goal for a month: its own monthly target, or else the sum of its territories' monthly targets.
-// Without an office: the sum over active offices. Nothing where nobody has set any.
-auto month_target(sql::Session& session, Month month, std::optional<OfficeId> office) -> std::optional<Money>;
+
+// Monthly goals of one office: its own, and the sum of its territories'.
+struct MonthTarget {
+  OfficeId office;
+  Month month{};
+  std::optional<Money> of_office;
+  std::optional<Money> of_territories;
+};
+auto month_targets(sql::Session& session, Month first, Month last, std::optional<OfficeId> office)
+    -> std::vector<MonthTarget>;
+// What an office is to reach in these months: for each its own monthly target, or else the sum of its
+// territories'. Without an office: the sum over active offices. Nothing where nobody has set any.
+auto target_of_months(sql::Session& session, Month first, Month last, std::optional<OfficeId> office)
+    -> std::optional<Money>;
 
 }  // namespace pb::store

@@ -47,10 +47,12 @@ auto find_user(sql::Session& session, UserId id) -> std::optional<User>;
 auto find_user_by_tg(sql::Session& session, std::int64_t tg_id) -> std::optional<User>;
 // Ordered by name.
 auto list_users(sql::Session& session, UserFilter const& filter, Page page) -> Listing<User>;
-// Active and reachable people of these roles; of one office where given.
-auto active_users(sql::Session& session, std::vector<Role> const& roles, std::optional<OfficeId> office)
-    -> std::vector<User>;
+// Active people with a Telegram account that can be reached: owners and admins; heads of one office.
+auto active_admins(sql::Session& session) -> std::vector<User>;
+auto active_heads(sql::Session& session, OfficeId office) -> std::vector<User>;
 auto count_active(sql::Session& session, Role role) -> std::int64_t;
+// Lets changes of roles happen one after another, so that two owners cannot remove each other at once.
+void lock_roles(sql::Session& session);
 
 // Nothing where the Telegram account belongs to somebody already.
 auto insert_user(sql::Session& session, NewUser const& user, Instant now) -> std::optional<UserId>;

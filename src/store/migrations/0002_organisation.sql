@@ -82,10 +82,12 @@ create table access_requests (
   granted {int}
 ){strict};
 
+-- `month` is the month of `day`, kept so that months can be added up without calendar arithmetic.
 create table plans (
   id {id},
   territory_id {int} not null references territories (id),
   day {int} not null,
+  month {int} not null,
   amount {int} not null check (amount >= 0),
   user_id {int} references users (id),
   submitted_at {int} not null,

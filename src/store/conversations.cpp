@@ -1,0 +1,25 @@
+#include "store/conversations.h"
+
+namespace pb::store {
+
+auto load_conversation(sql::Session& session, std::int64_t chat_id) -> std::optional<Conversation> {
+  return session.one<Conversation>("select screen, message_id from conversations where chat_id = $1",
+                                   chat_id);
+}
+
+void save_screen(sql::Session& session, std::int64_t chat_id, std::string_view screen, Instant now) {
+  session.run(
+      "insert into conversations (chat_id, screen, updated_at) values ($1, $2, $3) "
+      "on conflict (chat_id) do update set screen = excluded.screen, updated_at = excluded.updated_at",
+      chat_id, screen, now);
+}
+
+void save_living_message(sql::Session& session, std::int64_t chat_id, std::int64_t message_id, Instant now) {
+  session.run(
+      "insert into conversations (chat_id, message_id, updated_at) values ($1, $2, $3) "
+      "on conflict (chat_id) do update set message_id = excluded.message_id, updated_at = "
+      "excluded.updated_at",
+      chat_id, message_id, now);
+}
+
+}  // namespace pb::store

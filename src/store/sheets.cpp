@@ -1,0 +1,83 @@
+#include "store/sheets.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace pb::store {
+namespace {
+
+// Sorted here and not by the engine, so that both databases list in the same order.
+auto in_order(std::vector<ValueRow> rows) -> std::vector<ValueRow> {
+  std::ranges::sort(
+      rows, {}, [](ValueRow const& row) { return std::tie(row.office_name, row.geo_name, row.territory); });
+  return rows;
+}
+
+auto in_order(std::vector<OpenTerritory> rows) -> std::vector<OpenTerritory> {
+  std::ranges::sort(rows, {}, [](OpenTerritory const& row) { return std::tie(row.geo_name, row.territory); });
+  return rows;
+}
+
+}  // namespace
+
+auto plan_rows(sql::Session& session, Day day, std::optional<OfficeId> office) -> std::vector<ValueRow> {
+  static std::string const kAll =
+      "select t.id, t.geo_id, g.name, t.office_id, o.name, "
+      "case when coalesce(t.archived_at, o.archived_at, g.archived_at) is null then 1 else 0 end, "
+      "p.amount, p.user_id, coalesce(u.name, ''), p.submitted_at, coalesce(p.late, 0), "
+      "case when exists (select 1 from corrections c where c.territory_id = t.id and c.kind = 'plan' "
+      "and c.day = $1 and c.state = 'requested') then 1 else 0 end "
+      "from territories t join offices o on o.id = t.office_id join geos g on g.id = t.geo_id "
+      "left join plans p on p.territory_id = t.id and p.day = $1 left join users u on u.id = p.user_id "
+      "where (p.id is not null or coalesce(t.archived_at, o.archived_at, g.archived_at) is null)";
+  static auto const kOfOffice = kAll + " and t.office_id = $2";
+  return in_order(office ? session.all<ValueRow>(kOfOffice, day, *office) : session.all<ValueRow>(kAll, day));
+}
+
+auto fact_rows(sql::Session& session, Month month, std::optional<Day> day, std::optional<OfficeId> office)
+    -> std::vector<ValueRow> {
+  static std::string const kAll =
+      "select t.id, t.geo_id, g.name, t.office_id, o.name, "
+      "case when coalesce(t.archived_at, o.archived_at, g.archived_at) is null then 1 else 0 end, "
+      "f.amount, f.user_id, coalesce(u.name, ''), f.submitted_at, coalesce(f.late, 0), "
+      "case when exists (select 1 from corrections c where c.territory_id = t.id and c.kind = 'fact' "
+      "and c.month = $1 and c.day = $2 and c.state = 'requested') then 1 else 0 end "
+      "from territories t join offices o on o.id = t.office_id join geos g on g.id = t.geo_id "
+      "left join facts f on f.territory_id = t.id and f.month = $1 and f.day = $2 "
+      "left join users u on u.id = f.user_id "
+      "where (f.id is not null or coalesce(t.archived_at, o.archived_at, g.archived_at) is null)";
+  static auto const kOfOffice = kAll + " and t.office_id = $3";
+  Day const column = day.value_or(Day{0});
+  return in_order(office ? session.all<ValueRow>(kOfOffice, month, column, *office)
+                         : session.all<ValueRow>(kAll, month, column));
+}
+
+auto open_for_plan(sql::Session& session, OfficeId office, Day day) -> std::vector<OpenTerritory> {
+  return in_order(session.all<OpenTerritory>(
+      "select t.id, g.name from territories t join offices o on o.id = t.office_id join geos g on g.id = "
+      "t.geo_id "
+      "where t.office_id = $1 and coalesce(t.archived_at, o.archived_at, g.archived_at) is null "
+      "and not exists (select 1 from plans p where p.territory_id = t.id and p.day = $2)",
+      office, day));
+}
+
+auto open_for_fact(sql::Session& session, OfficeId office, Month month, std::optional<Day> day)
+    -> std::vector<OpenTerritory> {
+  return in_order(session.all<OpenTerritory>(
+      "select t.id, g.name from territories t join offices o on o.id = t.office_id join geos g on g.id = "
+      "t.geo_id "
+      "where t.office_id = $1 and coalesce(t.archived_at, o.archived_at, g.archived_at) is null "
+      "and not exists (select 1 from facts f where f.territory_id = t.id and f.month = $2 and f.day = $3)",
+      office, month, day.value_or(Day{0})));
+}
+
+auto count_open_for_fact(sql::Session& session, Month month, std::optional<Day> day) -> std::int64_t {
+  return *session.one<std::int64_t>(
+      "select count(*) from territories t join offices o on o.id = t.office_id join geos g on g.id = "
+      "t.geo_id "
+      "where coalesce(t.archived_at, o.archived_at, g.archived_at) is null "
+      "and not exists (select 1 from facts f where f.territory_id = t.id and f.month = $1 and f.day = $2)",
+      month, day.value_or(Day{0}));
+}
+
+}  // namespace pb::store
