@@ -1,0 +1,55 @@
+#pragma once
+
+#include <boost/pfr/core.hpp>
+#include <boost/pfr/tuple_size.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sql/session.h"
+
+namespace pb::sql {
+
+inline constexpr std::size_t kBulkRows = 100;  // in one statement
+
+// "insert into <into> values ($1, $2), ($3, $4), ... <suffix>"
+inline auto bulk_statement(std::string_view into, std::size_t columns, std::size_t rows,
+                           std::string_view suffix) -> std::string {
+  auto text = "insert into " + std::string(into) + " values ";
+  for (std::size_t row = 0, number = 1; row < rows; ++row) {
+    text += row == 0 ? "(" : ", (";
+    for (std::size_t column = 0; column < columns; ++column, ++number) {
+      text += (column == 0 ? "$" : ", $") + std::to_string(number);
+    }
+    text += ')';
+  }
+  return text.append(" ").append(suffix);
+}
+
+// Inserts aggregates whose fields stand in the order of the columns named in `into` ("plans (territory_id,
+// day)"), many in one statement. `suffix` may say "on conflict do nothing". Returns how many rows were
+// inserted.
+template <class Row>
+auto insert_rows(Session& session, std::string_view into, std::span<Row const> rows,
+                 std::string_view suffix = {}) -> std::int64_t {
+  constexpr auto kColumns = boost::pfr::tuple_size_v<Row>;
+  std::vector<Value> values;
+  std::int64_t inserted = 0;
+  auto const insert = [&](std::size_t count, std::string const& statement) {
+    values.clear();
+    for (auto const& row : rows.first(count)) {
+      boost::pfr::for_each_field(
+          row, [&]<class Field>(Field const& field) { values.push_back(Column<Field>::write(field)); });
+    }
+    inserted += session.connection().execute(statement, values, RowSink());
+    rows = rows.subspan(count);
+  };
+  auto const many = bulk_statement(into, kColumns, kBulkRows, suffix);
+  while (rows.size() >= kBulkRows) insert(kBulkRows, many);
+  auto const single = bulk_statement(into, kColumns, 1, suffix);
+  while (!rows.empty()) insert(1, single);
+  return inserted;
+}
+
+}  // namespace pb::sql
