@@ -27,7 +27,9 @@ struct NewEvent {
   std::string data = "{}";  // JSON object
 };
 
-// Where a reader stands: every event has a position; later commits have greater ones, without exception.
+// Where a reader stands. An event that commits after others could be read stands behind them, without
+// exception, and an event that knows of another one (its transaction began after the other's commit) stands
+// behind that. So who has read up to a position has read everything up to it. 0 is before the first event.
 struct Position {
   std::int64_t value = 0;
   friend auto operator<=>(Position, Position) = default;
@@ -45,5 +47,16 @@ struct Event {
 
 // Appends in the caller's transaction and notifies kTopic.
 auto append(sql::Session& session, NewEvent const& event) -> EventId;
+
+// The next events behind `position`, in order, at most `limit`. On PostgreSQL events become readable when a
+// running Feed has given them their place, some milliseconds after their commit.
+auto read_after(sql::Session& session, Position position, std::int64_t limit) -> std::vector<Event>;
+
+// The position of the last readable event. The session's tables hold at least every effect up to it, and on
+// PostgreSQL perhaps of some events behind it: who loads tables and follows from here applies events by key.
+auto head(sql::Session& session) -> Position;
+
+// What happened to one subject, latest first. Includes events that have no position yet (it is 0 then).
+auto history(sql::Session& session, Subject const& subject, std::int64_t limit) -> std::vector<Event>;
 
 }  // namespace pb::events
