@@ -53,12 +53,12 @@ class Database {
  private:
   template <class F>
   auto run_and_wait(void (Database::*submit)(Work, Completion), F& f) -> std::invoke_result_t<F&, Session&> {
-    using Value = std::invoke_result_t<F&, Session&>;
+    using Returned = std::invoke_result_t<F&, Session&>;
     std::promise<void> finished;
     auto const waited = [&](std::exception_ptr reason) {
       reason ? finished.set_exception(reason) : finished.set_value();
     };
-    if constexpr (std::is_void_v<Value>) {
+    if constexpr (std::is_void_v<Returned>) {
       (this->*submit)(
           [&](Session& session) {
             f(session);
@@ -67,7 +67,7 @@ class Database {
           waited);
       finished.get_future().get();
     } else {
-      std::optional<Value> value;
+      std::optional<Returned> value;
       (this->*submit)(
           [&](Session& session) {
             value.reset();
