@@ -56,7 +56,7 @@ auto read_after(sql::Session& session, Position position, std::int64_t limit) ->
 // PostgreSQL perhaps of some events behind it: who loads tables and follows from here applies events by key.
 auto head(sql::Session& session) -> Position;
 
-// What happened to one subject, latest first. Includes events that have no position yet (it is 0 then).
+// What happened to one subject, latest first, whether or not it has a place yet (`position` is left 0).
 auto history(sql::Session& session, Subject const& subject, std::int64_t limit) -> std::vector<Event>;
 
 }  // namespace pb::events

@@ -10,6 +10,8 @@
 
 namespace pb::events {
 
+inline constexpr std::string_view kPlacedTopic = "events.placed";  // notified when events became readable
+
 struct FeedOptions {
   std::chrono::milliseconds poll{5000};  // looks by itself where a wake-up was lost
 };

@@ -19,8 +19,8 @@ struct FollowOptions {
   std::chrono::milliseconds max_backoff{30'000};
 };
 
-// The thread that Subscription and Tail share: takes one step after another while there is more, then waits for the
-// feed; a step that throws is logged and taken again after a pause.
+// The thread that Subscription and Tail share: takes one step after another while there is more, then waits
+// for the feed; a step that throws is logged and taken again after a pause.
 class Follower final : public Service {
  public:
   enum class Step { more, caught_up };
@@ -32,6 +32,7 @@ class Follower final : public Service {
 
  private:
   void run(std::stop_token stop);
+  static void pause(std::stop_token stop, std::chrono::milliseconds length);
 
   Feed& feed_;
   std::string name_;

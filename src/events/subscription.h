@@ -13,8 +13,9 @@ namespace pb::events {
 // Where a subscription begins that no node has known before.
 enum class Start { beginning, head };
 
-// Handles a batch inside a write unit. Its writes and the new position commit together, so they happen once; whatever
-// else it does may happen again. Be brief: on SQLite all other writers wait. Long work is a job to enqueue.
+// Handles a batch inside a write unit. Its writes and the new position commit together, so they happen once;
+// whatever else it does may happen again. Be brief: on SQLite all other writers wait. Long work is a job to
+// enqueue.
 using Handler = std::function<void(sql::Session&, std::span<Event const>)>;
 
 struct SubscriptionOptions {
@@ -23,8 +24,9 @@ struct SubscriptionOptions {
   FollowOptions follow{};
 };
 
-// Follows the log from a durable position that is kept under `name`. Over all nodes one at a time handles a batch of a
-// name; when it dies, another continues. A handler that throws gets the same batch again, after a growing pause.
+// Follows the log from a durable position that is kept under `name`. Over all nodes one at a time handles a
+// batch of a name; when it dies, another continues. A handler that throws gets the same batch again, after a
+// growing pause.
 class Subscription final : public Service {
  public:
   Subscription(Feed& feed, std::string name, Handler handler, SubscriptionOptions options = {});

@@ -9,8 +9,8 @@
 
 namespace pb::events {
 
-// Follows the log for something that lives in memory (the cube, live updates): calls back on its own thread, in order,
-// each event once. Where the callback throws, the same batch comes again after a pause.
+// Follows the log for something that lives in memory (the cube, live updates): calls back on its own thread,
+// in order, each event once. Where the callback throws, the same batch comes again after a pause.
 class Tail final : public Service {
  public:
   using Callback = std::function<void(std::span<Event const>)>;
