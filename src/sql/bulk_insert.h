@@ -11,7 +11,8 @@
 
 namespace pb::sql {
 
-inline constexpr std::size_t kBulkRows = 100;  // in one statement
+// Rows in one statement: few different statements, so that each is prepared once.
+inline constexpr std::size_t kBulkSteps[] = {100, 10, 1};
 
 // "insert into <into> values ($1, $2), ($3, $4), ... <suffix>"
 inline auto bulk_statement(std::string_view into, std::size_t columns, std::size_t rows,
@@ -45,10 +46,11 @@ auto insert_rows(Session& session, std::string_view into, std::span<Row const> r
     inserted += session.connection().execute(statement, values, RowSink());
     rows = rows.subspan(count);
   };
-  auto const many = bulk_statement(into, kColumns, kBulkRows, suffix);
-  while (rows.size() >= kBulkRows) insert(kBulkRows, many);
-  auto const single = bulk_statement(into, kColumns, 1, suffix);
-  while (!rows.empty()) insert(1, single);
+  for (auto const step : kBulkSteps) {
+    if (rows.size() < step) continue;
+    auto const statement = bulk_statement(into, kColumns, step, suffix);
+    while (rows.size() >= step) insert(step, statement);
+  }
   return inserted;
 }
 
