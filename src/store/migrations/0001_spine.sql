@@ -49,7 +49,6 @@ create table jobs (
   token {int} not null default 0,
   lease_until {int},
   last_error {text},
-  created_at {int} not null,
   finished_at {int},
   check ((state = 'running') = (lease_until is not null))
 ){strict};
