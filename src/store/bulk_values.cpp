@@ -3,9 +3,29 @@
 #include "sql/bulk_insert.h"
 
 namespace pb::store {
+namespace {
+
+// A plan as the table holds it: with the month of its day.
+struct StoredPlan {
+  TerritoryId territory;
+  Day day;
+  Month month;
+  Money amount;
+  std::optional<UserId> user;
+  Instant submitted_at;
+  bool late;
+};
+
+}  // namespace
 
 auto insert_plans(sql::Session& session, std::span<PlanRow const> rows) -> std::int64_t {
-  return sql::insert_rows(session, "plans (territory_id, day, amount, user_id, submitted_at, late)", rows);
+  std::vector<StoredPlan> stored;
+  stored.reserve(rows.size());
+  for (auto const& row : rows)
+    stored.push_back(
+        {row.territory, row.day, Month::of(row.day), row.amount, row.user, row.submitted_at, row.late});
+  return sql::insert_rows(session, "plans (territory_id, day, month, amount, user_id, submitted_at, late)",
+                          std::span<StoredPlan const>(stored));
 }
 
 auto insert_facts(sql::Session& session, std::span<FactRow const> rows) -> std::int64_t {

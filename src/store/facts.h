@@ -2,15 +2,14 @@
 
 #include <optional>
 
+#include "store/fact_period.h"
 #include "store/plans.h"
 
 namespace pb::store {
 
-// `day` is absent for the fact of a whole month.
 struct NewFact {
   TerritoryId territory;
-  Month month{};
-  std::optional<Day> day;
+  FactPeriod period;
   Money amount{};
   std::optional<UserId> user;
   Instant at{};
@@ -19,10 +18,9 @@ struct NewFact {
 
 // Nothing where the territory has a fact for the period: the first one stays.
 auto insert_fact(sql::Session& session, NewFact const& fact) -> std::optional<FactId>;
-auto find_fact(sql::Session& session, TerritoryId territory, Month month, std::optional<Day> day)
-    -> std::optional<GivenValue>;
+auto find_fact(sql::Session& session, TerritoryId territory, FactPeriod period) -> std::optional<GivenValue>;
 // False where the fact is not `before` any more.
-auto change_fact(sql::Session& session, TerritoryId territory, Month month, std::optional<Day> day,
-                 Money before, Money after) -> bool;
+auto change_fact(sql::Session& session, TerritoryId territory, FactPeriod period, Money before, Money after)
+    -> bool;
 
 }  // namespace pb::store

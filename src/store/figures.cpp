@@ -32,12 +32,22 @@ auto fact_sums(sql::Session& session, Month first, Month last, std::optional<Off
 
 auto month_totals(sql::Session& session, Month month, Day until, std::optional<OfficeId> office)
     -> MonthTotals {
-  MonthTotals totals;
-  for (auto const& sum : plan_sums(session, month.first(), until, office))
-    totals.plan.minor += sum.plan.minor;
-  for (auto const& sum : fact_sums(session, month, month, office))
-    totals.fact.minor += sum.of_month.value_or(sum.of_days.value_or(Money{})).minor;
-  return totals;
+  // A month's fact is the monthly value, or else the sum of the daily ones.
+  constexpr std::string_view kAll =
+      "select (select cast(coalesce(sum(p.amount), 0) as bigint) from plans p where p.day between $1 and "
+      "$2), "
+      "(select cast(coalesce(sum(m.amount), 0) as bigint) from (select coalesce("
+      "max(case when f.day = 0 then f.amount end), sum(case when f.day <> 0 then f.amount end)) as amount "
+      "from facts f where f.month = $3 group by f.territory_id) m)";
+  constexpr std::string_view kOfOffice =
+      "select (select cast(coalesce(sum(p.amount), 0) as bigint) from territories t "
+      "join plans p on p.territory_id = t.id where t.office_id = $1 and p.day between $2 and $3), "
+      "(select cast(coalesce(sum(m.amount), 0) as bigint) from (select coalesce("
+      "max(case when f.day = 0 then f.amount end), sum(case when f.day <> 0 then f.amount end)) as amount "
+      "from territories t join facts f on f.territory_id = t.id where t.office_id = $1 and f.month = $4 "
+      "group by f.territory_id) m)";
+  return office ? *session.one<MonthTotals>(kOfOffice, *office, month.first(), until, month)
+                : *session.one<MonthTotals>(kAll, month.first(), until, month);
 }
 
 }  // namespace pb::store

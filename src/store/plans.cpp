@@ -34,15 +34,19 @@ auto change_plan(sql::Session& session, TerritoryId territory, Day day, Money be
                      after, territory, day, before) == 1;
 }
 
-auto plans_before(sql::Session& session, TerritoryId territory, Day day, std::int64_t limit)
-    -> std::vector<DayAmount> {
-  return session.all<DayAmount>(
-      "select day, amount from plans where territory_id = $1 and day < $2 order by day desc limit $3",
-      territory, day, limit);
+auto plans_to_suggest(sql::Session& session, TerritoryId territory, Day day, std::optional<OfficeId> office)
+    -> std::vector<PlanOfDay> {
+  return session.all<PlanOfDay>(
+      "select p.day, p.amount from territories t join plans p on p.territory_id = t.id "
+      "where t.id = $1 and (cast($2 as bigint) is null or t.office_id = $2) and (p.day in ($3, $4, $5, $6, "
+      "$7) "
+      "or p.day = (select max(l.day) from plans l where l.territory_id = t.id and l.day < $8)) order by "
+      "p.day desc",
+      territory, office, day - 1, day - 7, day - 14, day - 21, day - 28, day);
 }
 
-auto day_totals(sql::Session& session, Day a, Day b, Day c, Day d) -> std::vector<DayAmount> {
-  return session.all<DayAmount>(
+auto day_totals(sql::Session& session, Day a, Day b, Day c, Day d) -> std::vector<PlanOfDay> {
+  return session.all<PlanOfDay>(
       "select day, cast(sum(amount) as bigint) from plans where day in ($1, $2, $3, $4) group by day order "
       "by day",
       a, b, c, d);

@@ -51,15 +51,17 @@ auto find_plan(sql::Session& session, TerritoryId territory, Day day) -> std::op
 // False where the plan is not `before` any more.
 auto change_plan(sql::Session& session, TerritoryId territory, Day day, Money before, Money after) -> bool;
 
-struct DayAmount {
+struct PlanOfDay {
   Day day{};
   Money amount{};
 };
-// Plans of a territory before a day, latest first.
-auto plans_before(sql::Session& session, TerritoryId territory, Day day, std::int64_t limit)
-    -> std::vector<DayAmount>;
+// What the quick amounts for a day come from: the plans of the day before, of the same weekday in the four
+// weeks before, and the latest one before the day; latest first. Empty for a territory outside `office`,
+// where one is given.
+auto plans_to_suggest(sql::Session& session, TerritoryId territory, Day day, std::optional<OfficeId> office)
+    -> std::vector<PlanOfDay>;
 // Totals of everything on these four days; days without plans are not listed.
-auto day_totals(sql::Session& session, Day a, Day b, Day c, Day d) -> std::vector<DayAmount>;
+auto day_totals(sql::Session& session, Day a, Day b, Day c, Day d) -> std::vector<PlanOfDay>;
 // Days from first to last on which the office gave a plan, latest first.
 auto office_plan_days(sql::Session& session, OfficeId office, Day first, Day last) -> std::vector<Day>;
 

@@ -22,21 +22,23 @@ auto prompt_rows(sql::Session& session, std::string_view time_zone, Day day, Rem
       day, time_zone, minutes.least, minutes.most);
 }
 
-auto fact_prompt_rows(sql::Session& session, std::string_view time_zone, Month month, std::optional<Day> day)
+auto fact_prompt_rows(sql::Session& session, std::string_view time_zone, FactPeriod period)
     -> std::vector<PromptRow> {
   return session.all<PromptRow>(
       "with asked as (select t.office_id as office_id, count(*) as territories, count(*) - count(f.id) as "
       "open_count "
       "from territories t join geos g on g.id = t.geo_id "
       "left join facts f on f.territory_id = t.id and f.month = $1 and f.day = $2 "
-      "where t.archived_at is null and g.archived_at is null group by t.office_id) "
+      "where t.archived_at is null and g.archived_at is null "
+      "and (t.created_at < $3 or exists (select 1 from plans p where p.territory_id = t.id "
+      "and p.day between $4 and $5)) group by t.office_id) "
       "select u.id, u.tg_id, u.name, u.language, o.id, o.name, a.open_count, a.territories, u.preferences "
       "from users u join offices o on o.id = u.office_id join asked a on a.office_id = o.id "
       "left join organisation n on n.id = 1 "
       "where u.role = 'manager' and u.status = 'active' and u.reachable = 1 and u.tg_id is not null "
-      "and o.archived_at is null and a.open_count > 0 and coalesce(o.time_zone, n.time_zone, 'UTC') = $3 "
+      "and o.archived_at is null and a.open_count > 0 and coalesce(o.time_zone, n.time_zone, 'UTC') = $6 "
       "order by u.id",
-      month, day.value_or(Day{0}), time_zone);
+      period.month, period.day_column(), period.end(), period.first(), period.last(), time_zone);
 }
 
 auto office_prompt_rows(sql::Session& session, OfficeId office, Day day) -> std::vector<PromptRow> {

@@ -6,6 +6,7 @@
 
 #include "domain/ids.h"
 #include "sql/session.h"
+#include "store/fact_period.h"
 
 namespace pb::store {
 
@@ -29,10 +30,10 @@ struct ReminderMinutes {
 };
 
 // Active, reachable managers of active offices in the zone, while the office has an open territory without a
-// plan for the day (a fact for the month, or for the day). One statement each.
+// plan for the day, or one that owes a fact for the period. One statement each.
 auto prompt_rows(sql::Session& session, std::string_view time_zone, Day day, ReminderMinutes minutes)
     -> std::vector<PromptRow>;
-auto fact_prompt_rows(sql::Session& session, std::string_view time_zone, Month month, std::optional<Day> day)
+auto fact_prompt_rows(sql::Session& session, std::string_view time_zone, FactPeriod period)
     -> std::vector<PromptRow>;
 // Of one office: heads are not asked, managers are.
 auto office_prompt_rows(sql::Session& session, OfficeId office, Day day) -> std::vector<PromptRow>;

@@ -8,13 +8,14 @@ namespace {
 
 // Sorted here and not by the engine, so that both databases list in the same order.
 auto in_order(std::vector<ValueRow> rows) -> std::vector<ValueRow> {
-  std::ranges::sort(
-      rows, {}, [](ValueRow const& row) { return std::tie(row.office_name, row.geo_name, row.territory); });
+  std::ranges::sort(rows, {}, [](ValueRow const& row) {
+    return std::tie(row.office_name, row.office, row.geo_name, row.territory);
+  });
   return rows;
 }
 
-auto in_order(std::vector<OpenTerritory> rows) -> std::vector<OpenTerritory> {
-  std::ranges::sort(rows, {}, [](OpenTerritory const& row) { return std::tie(row.geo_name, row.territory); });
+auto in_order(std::vector<OpenBeside> rows) -> std::vector<OpenBeside> {
+  std::ranges::sort(rows, {}, [](OpenBeside const& row) { return std::tie(row.geo_name, row.territory); });
   return rows;
 }
 
@@ -34,7 +35,7 @@ auto plan_rows(sql::Session& session, Day day, std::optional<OfficeId> office) -
   return in_order(office ? session.all<ValueRow>(kOfOffice, day, *office) : session.all<ValueRow>(kAll, day));
 }
 
-auto fact_rows(sql::Session& session, Month month, std::optional<Day> day, std::optional<OfficeId> office)
+auto fact_rows(sql::Session& session, FactPeriod period, std::optional<OfficeId> office)
     -> std::vector<ValueRow> {
   static std::string const kAll =
       "select t.id, t.geo_id, g.name, t.office_id, o.name, "
@@ -45,39 +46,59 @@ auto fact_rows(sql::Session& session, Month month, std::optional<Day> day, std::
       "from territories t join offices o on o.id = t.office_id join geos g on g.id = t.geo_id "
       "left join facts f on f.territory_id = t.id and f.month = $1 and f.day = $2 "
       "left join users u on u.id = f.user_id "
-      "where (f.id is not null or coalesce(t.archived_at, o.archived_at, g.archived_at) is null)";
-  static auto const kOfOffice = kAll + " and t.office_id = $3";
-  Day const column = day.value_or(Day{0});
-  return in_order(office ? session.all<ValueRow>(kOfOffice, month, column, *office)
-                         : session.all<ValueRow>(kAll, month, column));
+      "where (f.id is not null or (coalesce(t.archived_at, o.archived_at, g.archived_at) is null "
+      "and (t.created_at < $3 or exists (select 1 from plans p where p.territory_id = t.id "
+      "and p.day between $4 and $5))))";
+  static auto const kOfOffice = kAll + " and t.office_id = $6";
+  auto const month = period.month;
+  auto const day = period.day_column();
+  return in_order(
+      office
+          ? session.all<ValueRow>(kOfOffice, month, day, period.end(), period.first(), period.last(), *office)
+          : session.all<ValueRow>(kAll, month, day, period.end(), period.first(), period.last()));
 }
 
-auto open_for_plan(sql::Session& session, OfficeId office, Day day) -> std::vector<OpenTerritory> {
-  return in_order(session.all<OpenTerritory>(
-      "select t.id, g.name from territories t join offices o on o.id = t.office_id join geos g on g.id = "
-      "t.geo_id "
-      "where t.office_id = $1 and coalesce(t.archived_at, o.archived_at, g.archived_at) is null "
+auto open_beside_for_plan(sql::Session& session, TerritoryId after, Day day) -> std::vector<OpenBeside> {
+  return in_order(session.all<OpenBeside>(
+      "select t.id, g.name, t.office_id, ag.name from territories a join geos ag on ag.id = a.geo_id "
+      "join offices o on o.id = a.office_id join territories t on t.office_id = a.office_id "
+      "join geos g on g.id = t.geo_id "
+      "where a.id = $1 and coalesce(t.archived_at, o.archived_at, g.archived_at) is null "
       "and not exists (select 1 from plans p where p.territory_id = t.id and p.day = $2)",
-      office, day));
+      after, day));
 }
 
-auto open_for_fact(sql::Session& session, OfficeId office, Month month, std::optional<Day> day)
-    -> std::vector<OpenTerritory> {
-  return in_order(session.all<OpenTerritory>(
-      "select t.id, g.name from territories t join offices o on o.id = t.office_id join geos g on g.id = "
-      "t.geo_id "
-      "where t.office_id = $1 and coalesce(t.archived_at, o.archived_at, g.archived_at) is null "
-      "and not exists (select 1 from facts f where f.territory_id = t.id and f.month = $2 and f.day = $3)",
-      office, month, day.value_or(Day{0})));
+auto open_beside_for_fact(sql::Session& session, TerritoryId after, FactPeriod period)
+    -> std::vector<OpenBeside> {
+  return in_order(session.all<OpenBeside>(
+      "select t.id, g.name, t.office_id, ag.name from territories a join geos ag on ag.id = a.geo_id "
+      "join offices o on o.id = a.office_id join territories t on t.office_id = a.office_id "
+      "join geos g on g.id = t.geo_id "
+      "where a.id = $1 and coalesce(t.archived_at, o.archived_at, g.archived_at) is null "
+      "and not exists (select 1 from facts f where f.territory_id = t.id and f.month = $2 and f.day = $3) "
+      "and (t.created_at < $4 or exists (select 1 from plans p where p.territory_id = t.id "
+      "and p.day between $5 and $6))",
+      after, period.month, period.day_column(), period.end(), period.first(), period.last()));
 }
 
-auto count_open_for_fact(sql::Session& session, Month month, std::optional<Day> day) -> std::int64_t {
+auto count_open_for_fact(sql::Session& session, FactPeriod period) -> std::int64_t {
   return *session.one<std::int64_t>(
       "select count(*) from territories t join offices o on o.id = t.office_id join geos g on g.id = "
       "t.geo_id "
       "where coalesce(t.archived_at, o.archived_at, g.archived_at) is null "
-      "and not exists (select 1 from facts f where f.territory_id = t.id and f.month = $1 and f.day = $2)",
-      month, day.value_or(Day{0}));
+      "and not exists (select 1 from facts f where f.territory_id = t.id and f.month = $1 and f.day = $2) "
+      "and (t.created_at < $3 or exists (select 1 from plans p where p.territory_id = t.id "
+      "and p.day between $4 and $5))",
+      period.month, period.day_column(), period.end(), period.first(), period.last());
+}
+
+auto day_summary(sql::Session& session, Day day) -> DaySummary {
+  return *session.one<DaySummary>(
+      "select count(p.id), count(*) - count(p.id), cast(coalesce(sum(p.amount), 0) as bigint) "
+      "from territories t join offices o on o.id = t.office_id join geos g on g.id = t.geo_id "
+      "left join plans p on p.territory_id = t.id and p.day = $1 "
+      "where p.id is not null or coalesce(t.archived_at, o.archived_at, g.archived_at) is null",
+      day);
 }
 
 }  // namespace pb::store

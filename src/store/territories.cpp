@@ -36,8 +36,9 @@ auto list_territories(sql::Session& session, std::optional<OfficeId> office, Clo
   auto rows = office ? session.all<Territory>(kOfOffice, with_closed, *office)
                      : session.all<Territory>(kAll, with_closed);
   // Sorted here and not by the engine, so that both databases list in the same order.
-  std::ranges::sort(rows, {},
-                    [](Territory const& row) { return std::tie(row.office_name, row.geo_name, row.id); });
+  std::ranges::sort(rows, {}, [](Territory const& row) {
+    return std::tie(row.office_name, row.office, row.geo_name, row.id);
+  });
   return rows;
 }
 
