@@ -12,7 +12,7 @@
 namespace pb::jobs {
 
 struct Claim {
-  std::vector<std::string> kinds;  // that the worker has handlers for
+  std::vector<std::string> kinds{};  // that the worker has handlers for
   Instant now;
   std::chrono::microseconds lease{};
   std::int64_t limit = 1;
@@ -28,6 +28,8 @@ auto next_due(sql::Session& session) -> std::optional<Instant>;
 // Effects of this unit count only while the attempt holds its job.
 void check(sql::Session& session, Job const& job);
 void complete(sql::Session& session, Job const& job, Instant now);
+// Whether this attempt's complete() has been committed.
+auto completed(sql::Session& session, Job const& job) -> bool;
 // True when the attempt still holds its job; then its lease runs until `lease_until`.
 auto renew(sql::Session& session, Job const& job, Instant lease_until) -> bool;
 // Back into the queue as if it had not been claimed. False when it is no longer held.

@@ -54,22 +54,31 @@ class Worker final : public Service {
   void stop() override;
 
  private:
-  using Attempts = std::vector<std::shared_ptr<Attempt>>;
+  enum class Again { worthwhile, pointless };
+  struct Failure {
+    Again again = Again::worthwhile;
+    std::string reason;
+  };
 
+  // The dispatcher's thread: keeps leases alive and claims what is due.
   void dispatch(std::stop_token stop);
-  void tend(bool woken);
+  [[nodiscard]] bool is_due(Instant now) const;
   void claim_due(Instant now);
+  void claim_for(std::size_t threads, Instant now);
   void renew_leases(Instant now);
   void prune(Instant now);
-  void report_expired(sql::Session& session, std::vector<Job> const& dead);
 
+  // The threads that run handlers.
   void work(std::stop_token stop);
   void run(Attempt& attempt);
-  auto outcome(Attempt& attempt) -> Result<void>;
-  void settle_failure(Attempt const& attempt, Error const& error);
-  void finished(Attempt const& attempt);
-  auto running() -> Attempts;
-  auto free_threads() -> std::size_t;
+  auto try_handler(Attempt& attempt) -> std::optional<Failure>;
+  void settle_success(Attempt const& attempt);
+  void settle_failure(Attempt const& attempt, Failure const& failure);
+
+  auto begin_claim() -> std::size_t;
+  void end_claim(std::vector<Job> jobs);
+  auto running() -> std::vector<std::shared_ptr<Attempt>>;
+  void give_back();
 
   sql::Database& database_;
   Clock const& clock_;
@@ -82,12 +91,13 @@ class Worker final : public Service {
   std::optional<Instant> next_due_{};
   Instant renewed_at_{};
   std::chrono::steady_clock::time_point looked_at_{};
-  std::chrono::steady_clock::time_point pruned_at_{};
+  std::optional<std::chrono::steady_clock::time_point> pruned_at_{};
 
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::deque<std::shared_ptr<Attempt>> waiting_;       // claimed, for the next free thread
-  std::map<JobId, std::shared_ptr<Attempt>> running_;  // claimed and not settled, waiting ones included
+  std::map<JobId, std::shared_ptr<Attempt>> running_;  // claimed and not settled, the waiting ones included
+  bool claiming_ = false;
   bool draining_ = false;
 
   WakeUp wake_up_;
