@@ -32,18 +32,18 @@ create table group_chats (
 create table outgoing_messages (
   id {id},
   chat_id {int} not null,
-  kind {text} not null,
+  priority {int} not null,
+  method {text} not null,
   slot {text} not null default '',
   payload {text} not null,
   state {text} not null check (state in ('queued', 'sending', 'sent', 'failed')),
   not_before {int} not null default 0,
   attempts {int} not null default 0,
-  fence {int} not null default 0,
   uncertain {int} not null default 0,
   message_id {int},
   error {text},
   queued_at {int} not null,
   finished_at {int}
 ){strict};
-create index outgoing_open on outgoing_messages (not_before, id) where state in ('queued', 'sending');
+create index outgoing_open on outgoing_messages (priority, id) where state in ('queued', 'sending');
 create index outgoing_finished on outgoing_messages (finished_at) where finished_at is not null;

@@ -1,0 +1,181 @@
+#include "app/settings.h"
+
+#include <fmt/format.h>
+
+#include <toml++/toml.h>
+#include <charconv>
+#include <cstdlib>
+#include <limits>
+
+namespace pb::app {
+namespace {
+
+using Apply = void (*)(Settings&, std::string const& value, SettingInfo const& info);
+
+struct Declaration {
+  SettingInfo info;
+  Apply apply;
+};
+
+[[noreturn]] void refuse(SettingInfo const& info, std::string_view wanted) {
+  throw BadSetting(fmt::format("{} must be {}", info.name, wanted));
+}
+
+template <class T>
+auto number(std::string const& text, SettingInfo const& info, T least, T most) -> T {
+  T value{};
+  auto const [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (problem != std::errc{} || end != text.data() + text.size() || value < least || value > most) {
+    refuse(info, fmt::format("a whole number from {} to {}", least, most));
+  }
+  return value;
+}
+
+void set_log_level(Settings& settings, std::string const& value, SettingInfo const& info) {
+  static std::map<std::string_view, log::Level> const levels = {{"debug", log::Level::debug},
+                                                                {"info", log::Level::info},
+                                                                {"warn", log::Level::warn},
+                                                                {"error", log::Level::error}};
+  auto const found = levels.find(value);
+  if (found == levels.end()) refuse(info, "debug, info, warn or error");
+  settings.log_level = found->second;
+}
+
+void set_log_format(Settings& settings, std::string const& value, SettingInfo const& info) {
+  if (value != "text" && value != "json") refuse(info, "text or json");
+  settings.log_format = value == "json" ? log::Format::json : log::Format::text;
+}
+
+void set_webhook_secret(Settings& settings, std::string const& value, SettingInfo const& info) {
+  bool const allowed = value.size() <= 256 && value.find_first_not_of(
+                                                  "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVW"
+                                                  "XYZ0123456789_-") == std::string::npos;
+  if (!allowed) refuse(info, "up to 256 letters, digits, _ or -");
+  settings.webhook_secret = Secret(value);
+}
+
+void set_url(std::string& target, std::string value, SettingInfo const& info) {
+  if (!value.empty() && !value.starts_with("http://") && !value.starts_with("https://")) {
+    refuse(info, "an address that starts with http:// or https://");
+  }
+  while (value.ends_with('/')) value.pop_back();
+  target = std::move(value);
+}
+
+constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
+
+Declaration const kDeclarations[] = {
+    {{"BOT_TOKEN", "", "The bot's token from @BotFather. Without it only the demo can run.", "",
+      Secrecy::secret},
+     [](Settings& s, std::string const& v, SettingInfo const&) { s.bot_token = Secret(v); }},
+    {{"ADMIN_TG_ID", "--admin", "Telegram id of the person who becomes the owner.", ""},
+     [](Settings& s, std::string const& v, SettingInfo const& i) {
+       if (!v.empty()) s.admin_tg_id = number<std::int64_t>(v, i, 1, kMost);
+     }},
+    {{"DATABASE_URL", "--database",
+      "Where the data is: sqlite:PATH or postgresql://user@host/name. Default: profitbot.db in the data "
+      "folder.",
+      ""},
+     [](Settings& s, std::string const& v, SettingInfo const&) { s.database_url = v; }},
+    {{"PROFITBOT_DATABASE_KEY", "",
+      "Encrypts the SQLite file as a whole. Keep it safe: without it the data is lost.", "", Secrecy::secret},
+     [](Settings& s, std::string const& v, SettingInfo const&) { s.database_key = Secret(v); }},
+    {{"PROFITBOT_DATA", "--data", "Folder for everything that is kept.", "./data"},
+     [](Settings& s, std::string const& v, SettingInfo const&) { s.data_folder = v; }},
+    {{"PROFITBOT_ADDRESS", "--address", "Network address to listen on; the demo always listens on 127.0.0.1.",
+      "127.0.0.1"},
+     [](Settings& s, std::string const& v, SettingInfo const&) { s.address = v; }},
+    {{"PROFITBOT_PORT", "--port", "Port to listen on; 0 takes a free one.", "8080"},
+     [](Settings& s, std::string const& v, SettingInfo const& i) {
+       s.port = number<std::uint16_t>(v, i, 0, 65535);
+     }},
+    {{"TELEGRAM_API_URL", "--telegram-api", "Address of the Bot API server, without /bot.",
+      "https://api.telegram.org"},
+     [](Settings& s, std::string const& v, SettingInfo const& i) { set_url(s.telegram_api_url, v, i); }},
+    {{"WEBHOOK_URL", "--webhook-url",
+      "Public address of this program, if Telegram should call it (path /telegram/webhook is added). Without "
+      "it the "
+      "bot asks Telegram itself.",
+      ""},
+     [](Settings& s, std::string const& v, SettingInfo const& i) { set_url(s.webhook_url, v, i); }},
+    {{"WEBHOOK_SECRET", "",
+      "What Telegram must send in X-Telegram-Bot-Api-Secret-Token; made up at start if not given.", "",
+      Secrecy::secret},
+     set_webhook_secret},
+    {{"TELEGRAM_MESSAGES_PER_SECOND", "",
+      "Messages a second over all chats; raise it only with a Bot API server of your own.", "30"},
+     [](Settings& s, std::string const& v, SettingInfo const& i) {
+       s.messages_per_second = number(v, i, 1, 1'000'000);
+     }},
+    {{"TELEGRAM_MESSAGES_PER_CHAT", "", "Messages in five seconds to one person.", "5"},
+     [](Settings& s, std::string const& v, SettingInfo const& i) {
+       s.messages_per_chat = number(v, i, 1, 1'000'000);
+     }},
+    {{"PROFITBOT_HTTP_THREADS", "", "Threads that serve HTTP.", "2"},
+     [](Settings& s, std::string const& v, SettingInfo const& i) { s.http_threads = number(v, i, 1, 256); }},
+    {{"PROFITBOT_JOB_THREADS", "", "Threads that do background work.", "2"},
+     [](Settings& s, std::string const& v, SettingInfo const& i) { s.job_threads = number(v, i, 1, 256); }},
+    {{"PROFITBOT_LOG_LEVEL", "--log-level", "Least level that is logged: debug, info, warn, error.", "info"},
+     set_log_level},
+    {{"PROFITBOT_LOG", "--log", "How log lines look: text or json.", "text"}, set_log_format},
+};
+
+auto toml_value(toml::table const& table, SettingInfo const& info) -> std::optional<std::string> {
+  if (!info.flag.starts_with("--")) return std::nullopt;
+  auto const node = table[info.flag.substr(2)];
+  if (auto const text = node.value<std::string>()) return text;
+  if (auto const whole = node.value<std::int64_t>()) return std::to_string(*whole);
+  return std::nullopt;
+}
+
+}  // namespace
+
+auto setting_infos() -> std::span<SettingInfo const> {
+  static auto const infos = [] {
+    std::vector<SettingInfo> list;
+    for (auto const& declaration : kDeclarations) list.push_back(declaration.info);
+    return list;
+  }();
+  return infos;
+}
+
+auto load_settings(SettingSource const& source) -> Settings {
+  Settings settings;
+  for (auto const& [info, apply] : kDeclarations) {
+    apply(settings, source(info).value_or(std::string(info.default_value)), info);
+  }
+  return settings;
+}
+
+auto layered_source(std::map<std::string, std::string> flags, std::string const& file) -> SettingSource {
+  toml::table table;
+  if (!file.empty()) {
+    try {
+      table = toml::parse_file(file);
+    } catch (toml::parse_error const& problem) {
+      throw BadSetting(
+          fmt::format("{}: {} (line {})", file, problem.description(), problem.source().begin.line));
+    }
+  }
+  return [flags = std::move(flags),
+          table = std::move(table)](SettingInfo const& info) -> std::optional<std::string> {
+    if (auto const found = flags.find(std::string(info.flag)); found != flags.end()) return found->second;
+    if (auto const* value = std::getenv(std::string(info.name).c_str()); value != nullptr && *value != '\0') {
+      return std::string(value);
+    }
+    return toml_value(table, info);
+  };
+}
+
+auto describe_settings() -> std::string {
+  std::string table = "| environment | command line | meaning | default |\n| --- | --- | --- | --- |\n";
+  for (auto const& info : setting_infos()) {
+    table +=
+        fmt::format("| `{}` | {} | {} | {} |\n", info.name,
+                    info.flag.empty() ? std::string("-") : fmt::format("`{}`", info.flag), info.sentence,
+                    info.default_value.empty() ? std::string("-") : fmt::format("`{}`", info.default_value));
+  }
+  return table;
+}
+
+}  // namespace pb::app

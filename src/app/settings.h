@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/log.h"
+#include "base/secret.h"
+
+namespace pb::app {
+
+// Everything that can be configured. Each value comes from the command line, else the environment, else the
+// configuration file, else its default; settings.cpp declares each one once.
+struct Settings {
+  Secret bot_token;
+  std::int64_t admin_tg_id = 0;
+  std::string database_url;  // empty: profitbot.db in the data folder
+  Secret database_key;
+  std::string data_folder;
+  std::string address;
+  std::uint16_t port = 0;
+  std::string telegram_api_url;
+  std::string webhook_url;  // empty: long polling
+  Secret webhook_secret;
+  int messages_per_second = 0;
+  int messages_per_chat = 0;  // in five seconds
+  int http_threads = 0;
+  int job_threads = 0;
+  log::Level log_level = log::Level::info;
+  log::Format log_format = log::Format::text;
+};
+
+enum class Secrecy { open, secret };
+
+// One setting as people meet it.
+struct SettingInfo {
+  std::string_view name;  // in the environment
+  std::string_view flag;  // on the command line and, without dashes, in the file; empty: not offered there
+  std::string_view sentence;
+  std::string_view default_value;
+  Secrecy secrecy = Secrecy::open;
+};
+
+[[nodiscard]] auto setting_infos() -> std::span<SettingInfo const>;
+
+// Looks a setting up by its name in the environment; nothing where it is not given.
+using SettingSource = std::function<std::optional<std::string>(SettingInfo const&)>;
+
+// Thrown with a sentence that names the setting and what it should be.
+struct BadSetting : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+[[nodiscard]] auto load_settings(SettingSource const& source) -> Settings;
+
+// Command line over environment over the TOML file at `file` (skipped when empty).
+[[nodiscard]] auto layered_source(std::map<std::string, std::string> flags, std::string const& file)
+    -> SettingSource;
+
+// The table of docs/operations.md, printed by `profitbot settings`.
+[[nodiscard]] auto describe_settings() -> std::string;
+
+}  // namespace pb::app

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bot/route.h"
+#include "telegram/types.h"
+
+namespace pb::bot {
+
+// What one living message shows: HTML text and inline buttons.
+struct Screen {
+  std::string html;
+  telegram::Keyboard keyboard;
+};
+
+// Builds a screen line by line. Text given to it is HTML already: plain values go through
+// telegram::escape_html, which the i18n arguments of Turn::text do by themselves.
+class Page {
+ public:
+  Page& line(std::string html) {
+    if (!screen_.html.empty()) screen_.html += '\n';
+    screen_.html += html;
+    return *this;
+  }
+  Page& gap() { return line(""); }
+  // A button in a row of its own, or beside the last one.
+  Page& button(std::string label, Route const& route) {
+    screen_.keyboard.push_back({{.text = std::move(label), .callback_data = route.encode()}});
+    return *this;
+  }
+  Page& beside(std::string label, Route const& route) {
+    screen_.keyboard.back().push_back({.text = std::move(label), .callback_data = route.encode()});
+    return *this;
+  }
+  Page& link(std::string label, std::string url) {
+    screen_.keyboard.push_back({{.text = std::move(label), .callback_data = {}, .url = std::move(url)}});
+    return *this;
+  }
+  [[nodiscard]] auto done() -> Screen { return std::move(screen_); }
+
+ private:
+  Screen screen_;
+};
+
+}  // namespace pb::bot

@@ -1,0 +1,52 @@
+#include "bot/notices.h"
+#include "bot/screens/screens.h"
+#include "collection/digest.h"
+#include "collection/prompts.h"
+
+// Who has not answered today, and a nudge for each office.
+namespace pb::bot {
+namespace {
+
+void show_missing(Turn& turn) {
+  auto const digest = collection::digest(turn.unit, turn.actor, std::nullopt);
+  if (!digest) {
+    turn.fail(digest.error());
+    return show_home(turn);
+  }
+  Page page;
+  page.line(turn.voice.html("missing.title")).gap();
+  if (digest->missing == 0) page.line(turn.voice.html("home.everyone_answered"));
+  for (auto const& office : digest->offices) {
+    if (office.missing.empty()) continue;
+    std::string names;
+    for (auto const& person : office.missing) names += (names.empty() ? "" : ", ") + person.name;
+    page.line(turn.voice.html("missing.office", {{"office", office.office_name}, {"names", names}}));
+    if (turn.actor.role != Role::analyst) {
+      page.button(turn.voice.plain("missing.nudge", {{"office", office.office_name}}),
+                  Route("nudge", {office.office}));
+    }
+  }
+  add_home(page, turn);
+  turn.show(page.done());
+}
+
+void nudge(Turn& turn, Route const& route) {
+  auto const people = collection::nudge(turn.unit, turn.actor, route.id<OfficeId>(0));
+  if (!people) {
+    turn.fail(people.error());
+    return show_missing(turn);
+  }
+  prompt_people(turn.unit, turn.surroundings, *people, Prompt::nudge, turn.person.name);
+  turn.say(turn.voice.plain("missing.nudged", {{"count", static_cast<std::int64_t>(people->size())}}));
+  show_missing(turn);
+}
+
+}  // namespace
+
+auto missing_buttons() -> std::span<ButtonEntry const> {
+  static ButtonEntry const entries[] = {{"missing", [](Turn& turn, Route const&) { show_missing(turn); }},
+                                        {"nudge", nudge}};
+  return entries;
+}
+
+}  // namespace pb::bot

@@ -1,0 +1,82 @@
+#include "people/organisation.h"
+#include "bot/screens/screens.h"
+
+// The company: name, currency, time zone, fiscal year, how often facts are given.
+namespace pb::bot {
+namespace {
+
+using people::OrganisationChange;
+
+void show(Turn& turn) {
+  auto const& organisation = turn.organisation;
+  auto const& voice = turn.voice;
+  Page page;
+  page.line(voice.html(
+      "organisation.card",
+      {{"name", organisation.name},
+       {"currency", organisation.currency},
+       {"zone", organisation.time_zone},
+       {"fiscal",
+        voice.plain("organisation.month_name",
+                    {{"month", Month::from(2000, static_cast<unsigned>(organisation.fiscal_start))}})},
+       {"grain", std::string(enum_name(organisation.fact_grain))}}));
+  page.button(voice.plain("button.rename"), Route("org_ask", {"name"}))
+      .beside(voice.plain("organisation.currency"), Route("org_ask", {"currency"}));
+  page.button(voice.plain("offices.zone"), Route("org_ask", {"zone"}))
+      .beside(voice.plain("organisation.fiscal"), Route("org_ask", {"fiscal"}));
+  bool const monthly = organisation.fact_grain == store::FactGrain::month;
+  page.button(voice.plain(monthly ? "organisation.to_daily" : "organisation.to_monthly"),
+              Route("org_grain", {monthly ? "day" : "month"}));
+  add_home(page, turn);
+  turn.show(page.done());
+}
+
+void apply(Turn& turn, OrganisationChange const& change) {
+  auto const result = people::change_organisation(turn.unit, turn.actor, change);
+  result ? turn.say(turn.voice.plain("bot.done")) : turn.fail(result.error());
+  turn.refresh_person();
+  show(turn);
+}
+
+void ask(Turn& turn, Route const& route) {
+  auto const field = route.word(0);
+  Page page;
+  page.line(turn.voice.html("organisation.ask", {{"field", field}}));
+  add_back_and_home(page, turn, Route("organisation"));
+  turn.show(page.done());
+  turn.expect(Route("org", {field}));
+}
+
+void typed(Turn& turn, Route const& input, std::string const& typed_text) {
+  auto const field = input.word(0);
+  OrganisationChange change;
+  if (field == "name") change.name = typed_text;
+  if (field == "currency") change.currency = typed_text;
+  if (field == "zone") change.time_zone = typed_text;
+  if (field == "fiscal")
+    change.fiscal_start = Route("x", {std::string_view(typed_text)}).number(0).value_or(0);
+  apply(turn, change);
+}
+
+}  // namespace
+
+auto organisation_buttons() -> std::span<ButtonEntry const> {
+  static ButtonEntry const entries[] = {
+      {"organisation", [](Turn& turn, Route const&) { show(turn); }},
+      {"org_ask", ask},
+      {"org_grain",
+       [](Turn& turn, Route const& route) {
+         OrganisationChange change;
+         change.fact_grain = enum_from_name<store::FactGrain>(route.word(0));
+         apply(turn, change);
+       }},
+  };
+  return entries;
+}
+
+auto organisation_inputs() -> std::span<InputEntry const> {
+  static InputEntry const entries[] = {{"org", typed}};
+  return entries;
+}
+
+}  // namespace pb::bot

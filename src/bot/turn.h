@@ -1,0 +1,99 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/random.h"
+#include "bot/screen.h"
+#include "bot/voice.h"
+#include "domain/actor.h"
+#include "people/person.h"
+#include "store/organisation.h"
+#include "store/unit.h"
+
+namespace pb::bot {
+
+// What the bot knows about its surroundings; set once at start.
+struct Surroundings {
+  i18n::Translator const* translator = nullptr;
+  Random* random = nullptr;
+  std::string bot_username;  // for invitation links
+};
+
+// Who wrote, where, and by which button, as Telegram tells it.
+struct Incoming {
+  std::int64_t chat_id = 0;
+  std::int64_t tg_id = 0;
+  std::string name;
+  std::string language_code;
+  std::optional<std::string> callback_id{};
+  std::optional<std::int64_t> button_message_id{};
+  std::optional<std::int64_t> topic_id{};
+  std::string chat_title{};
+};
+
+// How a callback is acknowledged, sent after the commit and not kept: a lost one only leaves a spinner.
+struct CallbackAnswer {
+  std::string callback_id;
+  std::string text{};
+  enum class Style { toast, alert } style = Style::toast;
+};
+
+// One turn of a private conversation with a known person, inside one unit of work. Screens read the person,
+// ask use cases with the actor, and say what the living message shall show and what typed text will mean
+// next.
+class Turn {
+ public:
+  Turn(store::Unit& unit_, Surroundings const& surroundings_, Incoming const& incoming_,
+       people::Person person_, store::Organisation organisation_);
+
+  store::Unit& unit;
+  Surroundings const& surroundings;
+  Incoming const& incoming;
+  people::Person person;
+  Actor actor;
+  store::Organisation organisation;
+  Voice voice;
+
+  // Replaces the living message. Typed text means nothing any more unless expect() follows.
+  void show(Screen screen);
+  // Typed text goes to the input handler of this verb, until the next show().
+  void expect(Route input) { input_ = std::move(input); }
+  // A short word over the screen; where there was no button it becomes the first line of the screen shown.
+  void say(std::string text) { said_ = std::move(text); }
+  void warn(std::string text);
+  void fail(Error const& error) { warn(voice.plain(error.message)); }
+  // The next show() is a new message at the bottom of the chat, not an edit.
+  void start_afresh() { afresh_ = true; }
+
+  // What came of it, for the dispatcher.
+  [[nodiscard]] auto screen() -> std::optional<Screen>& { return screen_; }
+  [[nodiscard]] auto input() const -> Route const& { return input_; }
+  [[nodiscard]] auto said() const -> std::string const& { return said_; }
+  [[nodiscard]] bool warned() const { return warned_; }
+  [[nodiscard]] bool afresh() const { return afresh_; }
+  // After the person has changed language or settings: speak accordingly from here on.
+  void refresh_person();
+
+ private:
+  std::optional<Screen> screen_;
+  Route input_;
+  std::string said_;
+  bool warned_ = false;
+  bool afresh_ = false;
+};
+
+using ButtonHandler = void (*)(Turn&, Route const&);
+using TextHandler = void (*)(Turn&, Route const& input, std::string const& typed);
+
+// What a screens file offers: verbs of buttons, and verbs of typed answers.
+struct ButtonEntry {
+  std::string_view verb;
+  ButtonHandler handler;
+};
+struct InputEntry {
+  std::string_view verb;
+  TextHandler handler;
+};
+
+}  // namespace pb::bot

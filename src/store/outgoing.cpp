@@ -1,0 +1,75 @@
+#include "store/outgoing.h"
+
+namespace pb::store {
+
+auto insert_outgoing(sql::Session& session, NewOutgoing const& message, Instant now) -> OutgoingId {
+  return *session.one<OutgoingId>(
+      "insert into outgoing_messages (chat_id, priority, method, slot, payload, state, queued_at) "
+      "values ($1, $2, $3, $4, $5, 'queued', $6) returning id",
+      message.chat_id, message.priority, message.method, message.slot, message.payload, now);
+}
+
+auto queued_outgoing(sql::Session& session, std::int64_t priority, OutgoingId after, std::int64_t limit)
+    -> std::vector<Outgoing> {
+  return session.all<Outgoing>(
+      "select id, chat_id, priority, method, slot, payload, not_before, attempts from outgoing_messages "
+      "where state in ('queued', 'sending') and state = 'queued' and priority = $1 and id > $2 order by id "
+      "limit $3",
+      priority, after, limit);
+}
+
+auto mark_sending(sql::Session& session, OutgoingId id) -> bool {
+  return session.run(
+             "update outgoing_messages set state = 'sending', attempts = attempts + 1 "
+             "where id = $1 and state = 'queued'",
+             id) == 1;
+}
+
+void mark_sent(sql::Session& session, OutgoingId id, std::optional<std::int64_t> message_id, Instant now) {
+  session.run(
+      "update outgoing_messages set state = 'sent', message_id = $1, error = null, finished_at = $2 "
+      "where id = $3 and state = 'sending'",
+      message_id, now, id);
+}
+
+void mark_failed(sql::Session& session, OutgoingId id, std::string_view error, Instant now) {
+  session.run(
+      "update outgoing_messages set state = 'failed', error = $1, finished_at = $2 "
+      "where id = $3 and state = 'sending'",
+      error, now, id);
+}
+
+void requeue(sql::Session& session, OutgoingId id, Instant not_before, Uncertainty uncertainty,
+             std::string_view error) {
+  session.run(
+      "update outgoing_messages set state = 'queued', not_before = $1, uncertain = uncertain + $2, error = "
+      "$3 "
+      "where id = $4 and state = 'sending'",
+      not_before, uncertainty == Uncertainty::maybe_sent ? 1 : 0, error, id);
+}
+
+void rewrite_outgoing(sql::Session& session, OutgoingId id, std::int64_t chat_id, std::string_view method,
+                      std::string_view payload) {
+  session.run(
+      "update outgoing_messages set chat_id = $1, method = $2, payload = $3, state = 'queued' "
+      "where id = $4 and state = 'sending'",
+      chat_id, method, payload, id);
+}
+
+auto requeue_interrupted(sql::Session& session) -> std::int64_t {
+  return session.run(
+      "update outgoing_messages set state = 'queued', uncertain = uncertain + 1 where state = 'sending'");
+}
+
+auto prune_outgoing(sql::Session& session, Instant before) -> std::int64_t {
+  return session.run("delete from outgoing_messages where finished_at < $1", before);
+}
+
+auto count_outgoing(sql::Session& session) -> OutgoingCounts {
+  return *session.one<OutgoingCounts>(
+      "select cast(count(case when state in ('queued', 'sending') then 1 end) as bigint), "
+      "cast(count(case when state = 'failed' then 1 end) as bigint), "
+      "cast(coalesce(sum(uncertain), 0) as bigint) from outgoing_messages");
+}
+
+}  // namespace pb::store

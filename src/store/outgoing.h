@@ -1,0 +1,76 @@
+#pragma once
+
+#include <boost/describe/enum.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/calendar.h"
+#include "base/id.h"
+#include "sql/session.h"
+
+namespace pb::store {
+
+using OutgoingId = Id<struct OutgoingTag>;
+
+// Who waits for a message decides what goes first: a person who has just pressed a button, somebody who is
+// told of something, or a crowd that is asked.
+BOOST_DEFINE_ENUM_CLASS(OutgoingState, queued, sending, sent, failed)
+
+inline constexpr std::int64_t kInteractive = 0;
+inline constexpr std::int64_t kNotice = 1;
+inline constexpr std::int64_t kBroadcast = 2;
+
+// A Bot API call that will be made: `payload` is its JSON body. A message of slot "screen" becomes the chat's
+// living message once Telegram has confirmed it.
+struct NewOutgoing {
+  std::int64_t chat_id = 0;
+  std::int64_t priority = kInteractive;
+  std::string method;
+  std::string slot{};
+  std::string payload;
+};
+
+struct Outgoing {
+  OutgoingId id;
+  std::int64_t chat_id = 0;
+  std::int64_t priority = 0;
+  std::string method;
+  std::string slot;
+  std::string payload;
+  Instant not_before;
+  std::int64_t attempts = 0;
+};
+
+struct OutgoingCounts {
+  std::int64_t waiting = 0;
+  std::int64_t failed = 0;
+  std::int64_t uncertain = 0;
+};
+
+auto insert_outgoing(sql::Session& session, NewOutgoing const& message, Instant now) -> OutgoingId;
+
+// Queued messages of one priority with ids above `after`, oldest first.
+auto queued_outgoing(sql::Session& session, std::int64_t priority, OutgoingId after, std::int64_t limit)
+    -> std::vector<Outgoing>;
+
+// Marks a queued message as on its way; false when it is not queued any more.
+auto mark_sending(sql::Session& session, OutgoingId id) -> bool;
+void mark_sent(sql::Session& session, OutgoingId id, std::optional<std::int64_t> message_id, Instant now);
+void mark_failed(sql::Session& session, OutgoingId id, std::string_view error, Instant now);
+// Back into the queue. `Uncertainty::maybe_sent` counts the one case nobody can know: sent, and the answer
+// lost.
+enum class Uncertainty { not_sent, maybe_sent };
+void requeue(sql::Session& session, OutgoingId id, Instant not_before, Uncertainty uncertainty,
+             std::string_view error);
+// Replaces the call itself: an edit whose message is gone becomes a new message, a group that moved gets its
+// new id.
+void rewrite_outgoing(sql::Session& session, OutgoingId id, std::int64_t chat_id, std::string_view method,
+                      std::string_view payload);
+
+// What a sender that died left on its way goes back into the queue, marked uncertain. How many.
+auto requeue_interrupted(sql::Session& session) -> std::int64_t;
+auto prune_outgoing(sql::Session& session, Instant before) -> std::int64_t;
+auto count_outgoing(sql::Session& session) -> OutgoingCounts;
+
+}  // namespace pb::store
