@@ -67,8 +67,9 @@ void Subscription::load_position() {
 
 auto Subscription::wanted(std::vector<Event> events) const -> std::vector<Event> {
   if (options_.types.empty()) return events;
-  std::erase_if(events,
-                [&](Event const& event) { return std::ranges::find(options_.types, event.type) == options_.types.end(); });
+  std::erase_if(events, [&](Event const& event) {
+    return std::ranges::find(options_.types, event.type) == options_.types.end();
+  });
   return events;
 }
 
