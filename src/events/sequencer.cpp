@@ -53,14 +53,14 @@ auto Sequencer::place() -> std::int64_t {
 // Late and new ids must come from one snapshot, that is, one statement: otherwise an event could be seen
 // without the older one that it knows of.
 auto Sequencer::load() -> Batch {
-  auto const read = [](sql::Session& session, State const& state) {
+  auto const read = [this](sql::Session& session, State const& state) {
     return Batch{
         state,
         session.all<std::int64_t>(
             "select id from (select e.id from event_gaps g join events e on e.id between g.first_id and "
             "g.last_id) late union all select id from (select id from events where id > $1 order by id "
             "limit $2) fresh order by id",
-            state.last_id, kBatch),
+            state.last_id, batch_),
         session.all<Gap>("select first_id, last_id from event_gaps order by first_id")};
   };
   auto const batch = database_.read([&](sql::Session& session) -> std::optional<Batch> {

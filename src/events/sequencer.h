@@ -28,15 +28,16 @@ auto without(Gap gap, std::vector<std::int64_t> const& ids) -> std::vector<Gap>;
 // batch: the state row is exchanged only if it still is what the batch was computed from.
 class Sequencer {
  public:
-  explicit Sequencer(sql::Database& database) : database_(database) {}
+  static constexpr std::int64_t kBatch = 2000;
 
-  // Places events that are committed now, all late ones and at most kBatch new ones; how many. 0: nothing is
+  explicit Sequencer(sql::Database& database, std::int64_t batch = kBatch)
+      : database_(database), batch_(batch) {}
+
+  // Places events that are committed now, all late ones and at most `batch` new ones; how many. 0: nothing is
   // left.
   auto place() -> std::int64_t;
   // Forgets gaps of transactions that were rolled back.
   void forget_dead_gaps();
-
-  static constexpr std::int64_t kBatch = 2000;
 
  private:
   struct State {
@@ -52,6 +53,7 @@ class Sequencer {
   static auto store(sql::Session& session, Batch const& batch) -> bool;
 
   sql::Database& database_;
+  std::int64_t batch_;
 };
 
 }  // namespace pb::events
