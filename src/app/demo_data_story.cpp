@@ -269,7 +269,7 @@ class Inventor {
   // offset is good for all of it.
   auto at(std::string_view zone, Day day, seconds time) const -> Instant {
     auto const [found, fresh] = middays_.try_emplace({zone, day.days});
-    if (fresh) found->second = local_instant(day, hours(12), zone);
+    if (fresh) found->second = instant_at(day, 12 * 60, zone);
     return found->second + (time - hours(12));
   }
 

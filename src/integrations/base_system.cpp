@@ -8,13 +8,14 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "domain/amount.h"
 #include "integrations/sqlite_file.h"
 
 namespace pb::integrations {
 namespace {
 
 constexpr std::int64_t kMinorPerHryvnia = 100;
-constexpr std::int64_t kAmountLimit = 1'000'000'000;  // hryvnias, as for any amount
+constexpr std::int64_t kHryvniaLimit = kAmountLimit.minor / kMinorPerHryvnia;
 constexpr int kFirstYear = 2000;
 constexpr int kLastYear = 2100;
 
@@ -151,7 +152,7 @@ auto hryvnias(Cell const& cell) -> std::expected<std::int64_t, SkipReason> {
   if (std::holds_alternative<std::monostate>(cell)) return std::unexpected(SkipReason::amount_missing);
   if (auto const* real = std::get_if<double>(&cell)) {
     if (std::trunc(*real) != *real) return std::unexpected(SkipReason::amount_not_whole);
-    if (std::fabs(*real) > static_cast<double>(kAmountLimit))
+    if (std::fabs(*real) > static_cast<double>(kHryvniaLimit))
       return std::unexpected(SkipReason::amount_too_large);
     return static_cast<std::int64_t>(*real);
   }
@@ -166,7 +167,8 @@ auto parse_amount(Cell const& cell, Sign sign) -> std::expected<Money, SkipReaso
   auto const amount = hryvnias(cell);
   if (!amount) return std::unexpected(amount.error());
   if (sign == Sign::never_negative && *amount < 0) return std::unexpected(SkipReason::amount_negative);
-  if (*amount > kAmountLimit || *amount < -kAmountLimit) return std::unexpected(SkipReason::amount_too_large);
+  if (*amount > kHryvniaLimit || *amount < -kHryvniaLimit)
+    return std::unexpected(SkipReason::amount_too_large);
   return Money{*amount * kMinorPerHryvnia};
 }
 

@@ -1,11 +1,9 @@
 #include "integrations/takeover.h"
 
 #include <algorithm>
-#include <boost/json/serialize.hpp>
-#include <boost/json/value.hpp>
 #include <unordered_map>
 
-#include "events/event_log.h"
+#include "events/record.h"
 #include "integrations/takeover_places.h"
 #include "store/bulk_values.h"
 #include "store/territories.h"
@@ -180,10 +178,7 @@ void append_completed(sql::Session& session, Reconciliation const& reconciliatio
     data["first_month"] = to_iso(first->month);
     data["last_month"] = to_iso(last->month);
   }
-  events::append(session, {.at = now,
-                           .type = "takeover.completed",
-                           .subject = {"organisation", 1},
-                           .data = boost::json::serialize(data)});
+  events::record(session, now, Actor::system(), "takeover.completed", {"organisation", 1}, data);
 }
 
 // Carries a finished reconciliation out of a unit that shall be undone.

@@ -1,11 +1,9 @@
 #include "integrations/takeover_places.h"
 
 #include <algorithm>
-#include <boost/json/serialize.hpp>
-#include <boost/json/value.hpp>
 
 #include "domain/name.h"
-#include "events/event_log.h"
+#include "events/record.h"
 #include "store/geos.h"
 #include "store/offices.h"
 #include "store/organisation.h"
@@ -19,9 +17,23 @@ constexpr auto kDefaultLanguage = "uk";
 
 using store::TakenKind;
 
+// Room for the number that tells two of one name apart.
+constexpr std::size_t kBareNameLimit = kNameLimit - 10;
+
+// At most so many characters of a cleaned name.
+auto shortened(std::string const& name, std::size_t limit) -> std::string {
+  if (character_count(name) <= limit) return name;
+  std::size_t end = 0;
+  for (std::size_t characters = 0; end < name.size(); ++end) {
+    bool const begins_character = (static_cast<unsigned char>(name[end]) & 0xc0U) != 0x80U;
+    if (begins_character && ++characters > limit) break;
+  }
+  return clean_name(name.substr(0, end));
+}
+
 // A name as it may stand here; "№ 7" for a row that has none.
 auto usable_name(std::string const& name, SourceId id) -> std::string {
-  auto cleaned = clean_name(name);
+  auto cleaned = shortened(clean_name(name), kBareNameLimit);
   return cleaned.empty() ? "№ " + std::to_string(id) : cleaned;
 }
 
@@ -129,8 +141,7 @@ auto TakeoverPlaces::find_or_add_office(SourceOffice const& office) -> OfficeId 
         store::insert_office(session_,
                              {.name = name, .name_key = name_key(name), .own_time_zone = std::nullopt}, now_)
             .value();
-    append_event("office.added", "office", id.value,
-                 boost::json::serialize(boost::json::object{{"name", name}}));
+    append_event("office.added", "office", id.value, {{"name", name}});
     return id;
   }
 }
@@ -190,7 +201,7 @@ auto TakeoverPlaces::find_or_add_geo(SourceGeo const& source, OfficeId office) -
 auto TakeoverPlaces::add_geo(std::string const& name) -> GeoId {
   auto const id = store::insert_geo(session_, name, name_key(name), now_).value();
   ++added_;
-  append_event("geo.added", "geo", id.value, boost::json::serialize(boost::json::object{{"name", name}}));
+  append_event("geo.added", "geo", id.value, {{"name", name}});
   return id;
 }
 
@@ -203,8 +214,7 @@ auto TakeoverPlaces::find_or_add_territory(OfficeId office, GeoId geo) -> Territ
   if (auto const existing = store::find_territory(session_, office, geo)) return existing->id;
   auto const id = store::insert_territory(session_, office, geo, now_).value();
   ++added_;
-  append_event("territory.opened", "territory", id.value,
-               boost::json::serialize(boost::json::object{{"office", office.value}, {"geo", geo.value}}));
+  append_event("territory.opened", "territory", id.value, {{"office", office.value}, {"geo", geo.value}});
   return id;
 }
 
@@ -235,9 +245,8 @@ void TakeoverPlaces::take_users() {
                         .value();
     ++counts(SourceTable::users).brought;
     remember(TakenKind::user, user.id, std::to_string(user.tg_id), id.value);
-    append_event("user.joined", "user", id.value,
-                 boost::json::serialize(
-                     boost::json::object{{"name", name}, {"role", "manager"}, {"office", office.value}}));
+    append_event("user.added", "user", id.value,
+                 {{"role", "manager"}, {"office", office.value}, {"name", name}});
   }
 }
 
@@ -252,10 +261,9 @@ void TakeoverPlaces::note_name(SourceTable table, SourceId id, std::string const
   if (clean_name(theirs) != ours) reconciliation_.renamed.push_back({table, id, reason, theirs, ours});
 }
 
-void TakeoverPlaces::append_event(std::string type, std::string kind, std::int64_t id, std::string data) {
-  events::append(
-      session_,
-      {.at = now_, .type = std::move(type), .subject = {std::move(kind), id}, .data = std::move(data)});
+void TakeoverPlaces::append_event(std::string type, std::string kind, std::int64_t id,
+                                  boost::json::object const& data) {
+  events::record(session_, now_, Actor::system(), std::move(type), {std::move(kind), id}, data);
 }
 
 auto TakeoverPlaces::counts(SourceTable table) -> TableCounts& {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/json/object.hpp>
 #include <map>
 #include <set>
 #include <string>
@@ -46,7 +47,7 @@ class TakeoverPlaces {
   void remember(store::TakenKind kind, SourceId row, std::string const& mark, std::int64_t target);
   void note_name(SourceTable table, SourceId id, std::string const& theirs, std::string const& ours,
                  RenameReason reason);
-  void append_event(std::string type, std::string kind, std::int64_t id, std::string data);
+  void append_event(std::string type, std::string kind, std::int64_t id, boost::json::object const& data);
   auto counts(SourceTable table) -> TableCounts&;
 
   sql::Session& session_;
