@@ -12,6 +12,6 @@ auto close_day_in_zone(store::Unit& unit, std::string_view time_zone, Day day) -
 
 // The monthly report closes the month for facts. A month is closed in any case from the second day of the
 // next.
-auto close_month(store::Unit& unit, Month month) -> void;
+void close_month(store::Unit& unit, Month month);
 
 }  // namespace pb::collection

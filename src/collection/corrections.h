@@ -19,8 +19,8 @@ inline constexpr std::string_view kSameDayFix = "correction.reason.same_day";
 // Which value: the plan of a day, or the fact of a month or day.
 struct ValueRef {
   ValueKind kind = ValueKind::plan;
-  TerritoryId territory;
-  FactPeriod period;
+  TerritoryId territory{};
+  FactPeriod period{};
 
   static ValueRef plan(TerritoryId territory, Day day) {
     return {ValueKind::plan, territory, FactPeriod::of(day)};
@@ -37,9 +37,9 @@ BOOST_DEFINE_ENUM_CLASS(CorrectionRoute, fix, direct, ask_head, ask_admin)
 struct CorrectionOffer {
   CorrectionRoute route = CorrectionRoute::fix;
   Money current{};
-  std::string geo_name;
-  std::string office_name;
-  std::string by_name;
+  std::string geo_name{};
+  std::string office_name{};
+  std::string by_name{};
 };
 // not_found: no such value in the actor's scope. forbidden: a colleague's value that this actor may not
 // change (the message says whose). conflict: a request about it is open already.
@@ -47,9 +47,9 @@ auto correction_offer(store::Unit& unit, Actor const& actor, ValueRef const& val
     -> Result<CorrectionOffer>;
 
 struct CorrectionDone {
-  CorrectionId id;
+  CorrectionId id{};
   CorrectionRoute route = CorrectionRoute::fix;
-  OfficeId office;
+  OfficeId office{};
   Money before{};
   Money after{};
   [[nodiscard]] bool applied() const {
@@ -67,20 +67,20 @@ using store::CorrectionState;
 
 // An open request with everything its screen shows.
 struct CorrectionRequest {
-  CorrectionId id;
-  ValueRef value;
-  OfficeId office;
-  std::string office_name;
-  std::string geo_name;
+  CorrectionId id{};
+  ValueRef value{};
+  OfficeId office{};
+  std::string office_name{};
+  std::string geo_name{};
   Money before{};   // when it was asked
   Money current{};  // now
   Money after{};
-  Message reason;
+  Message reason{};
   Awaits awaits = Awaits::admin;
-  UserId asked_by;
-  std::string asked_by_name;
+  UserId asked_by{};
+  std::string asked_by_name{};
   Instant asked_at{};
-  std::string endorsed_by_name;  // the head who agreed, if one did
+  std::string endorsed_by_name{};  // the head who agreed, if one did
 };
 
 // Requests this actor can decide now, oldest first: a head those of the own office that await a head; owners
@@ -97,7 +97,7 @@ BOOST_DEFINE_ENUM_CLASS(DecisionResult, endorsed, approved, rejected)
 
 struct Decided {
   DecisionResult result = DecisionResult::approved;
-  CorrectionRequest request;  // as it was before the decision: whom to tell, and of what
+  CorrectionRequest request{};  // as it was before the decision: whom to tell, and of what
 };
 // A second decision is a conflict that names the first. Approving a value that has changed since it was asked
 // is a conflict too: reject it, or let it be asked again. Nobody decides their own request, except owners.
@@ -110,13 +110,13 @@ struct HistoryEntry {
   bool submission = false;  // the first entry; `after` is the amount given, reason is empty
   Money before{};
   Money after{};
-  Message reason;
-  std::string by_name;
+  Message reason{};
+  std::string by_name{};
   Instant at{};
   bool late = false;  // of the submission
-  std::string decided_by_name;
-  std::optional<Instant> decided_at;
-  std::string note;
+  std::string decided_by_name{};
+  std::optional<Instant> decided_at{};
+  std::string note{};
 };
 auto value_history(store::Unit& unit, Actor const& actor, ValueRef const& value)
     -> Result<std::vector<HistoryEntry>>;

@@ -5,10 +5,10 @@
 namespace pb::collection {
 
 struct FactSheet {
-  FactPeriod period;
-  Day today;
+  FactPeriod period{};
+  Day today{};
   bool closed = false;  // the month's report has gone out: what is given now is late, changes need approval
-  Sheet sheet;
+  Sheet sheet{};
 };
 
 // Like plan_sheet, for facts. Without `period`: what is due now (the month due by fact_month_due, or today

@@ -25,33 +25,33 @@ struct Figures {
 };
 
 struct ReportTerritory {
-  TerritoryId territory;
-  std::string geo_name;
-  Figures figures;  // without_fact is 1 where the fact is missing
+  TerritoryId territory{};
+  std::string geo_name{};
+  Figures figures{};  // without_fact is 1 where the fact is missing
 };
 struct ReportOffice {
-  OfficeId office;
-  std::string office_name;
-  std::vector<ReportTerritory> territories;  // by geo name
-  Figures figures;
+  OfficeId office{};
+  std::string office_name{};
+  std::vector<ReportTerritory> territories{};  // by geo name
+  Figures figures{};
 };
 struct MissingFact {
-  TerritoryId territory;
-  std::string office_name;
-  std::string geo_name;
+  TerritoryId territory{};
+  std::string office_name{};
+  std::string geo_name{};
 };
 
 // Rule 5: per territory, office and in all; a territory without a fact is listed as missing and left out of
 // attainment.
 struct MonthlyReport {
-  Month month;
-  std::vector<ReportOffice> offices;  // by name
-  Figures total;
-  std::vector<MissingFact> missing;
+  Month month{};
+  std::vector<ReportOffice> offices{};  // by name
+  Figures total{};
+  std::vector<MissingFact> missing{};
 };
 
-// One query. Listed are territories with a plan or a fact in the month, and those that were open by its end.
-// A month's fact is the monthly value, or else the sum of its daily values.
+// Three queries. Listed are territories with a plan or a fact in the month, and those that were open by its
+// end. A month's fact is the monthly value, or else the sum of its daily values.
 auto monthly_report(store::Unit& unit, Month month) -> MonthlyReport;
 // Scoped: heads and managers see their own office. Without a month: the one that ended last.
 auto monthly_report(store::Unit& unit, Actor const& actor, std::optional<Month> month)

@@ -15,16 +15,16 @@ namespace pb::collection {
 BOOST_DEFINE_ENUM_CLASS(ValueState, open, mine, colleague)
 
 struct SheetRow {
-  TerritoryId territory;
-  GeoId geo;
-  std::string geo_name;
-  OfficeId office;
-  std::string office_name;
+  TerritoryId territory{};
+  GeoId geo{};
+  std::string geo_name{};
+  OfficeId office{};
+  std::string office_name{};
   ValueState state = ValueState::open;
   // Who gave how much, when; only while the state is not open. The name is empty for values taken over
   // without one.
   Money amount{};
-  std::string by_name;
+  std::string by_name{};
   Instant at{};
   bool late = false;
   bool correction_open = false;  // a change of it awaits a decision
@@ -32,18 +32,18 @@ struct SheetRow {
 
 // Territories with their values for a day (plans), or for a month or day (facts); by office and geo name.
 struct Sheet {
-  std::vector<SheetRow> rows;
+  std::vector<SheetRow> rows{};
   Money total{};  // of what is given
   std::int64_t open = 0;
   std::int64_t given = 0;
 };
 
 struct PlanSheet {
-  Day day;
-  Day today;  // in the office's time zone (several offices: the organisation's)
+  Day day{};
+  Day today{};  // in the office's time zone (several offices: the organisation's)
   bool closed =
       false;  // the digest has gone out (of one office): what is given now is late, changes need approval
-  Sheet sheet;
+  Sheet sheet{};
 };
 
 // What the actor works with on `day` (absent: today). People of an office get their own office, whatever

@@ -13,15 +13,15 @@ namespace pb::collection {
 
 // Somebody to be asked or reminded. One query for all of them, whatever their number.
 struct PromptTarget {
-  UserId user;
+  UserId user{};
   std::int64_t tg_id = 0;
-  std::string name;
-  std::string language;
-  OfficeId office;
-  std::string office_name;
+  std::string name{};
+  std::string language{};
+  OfficeId office{};
+  std::string office_name{};
   std::int64_t open = 0;         // territories of the office without a value
   std::int64_t territories = 0;  // open for values at all
-  store::Preferences preferences;
+  store::Preferences preferences{};
   bool silent = false;  // in their quiet hours: send without a sound
 };
 

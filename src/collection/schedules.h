@@ -19,8 +19,8 @@ BOOST_DEFINE_ENUM_CLASS(OwnZone, office, organisation)
 // One of the five times (rule 6), as it is in force.
 struct Schedule {
   ScheduleName name = ScheduleName::plan_prompt;
-  std::string expression;                // cron: minute hour day-of-month month day-of-week
-  std::optional<std::string> time_zone;  // set by an admin; absent: by `own_zone`
+  std::string expression{};                // cron: minute hour day-of-month month day-of-week
+  std::optional<std::string> time_zone{};  // set by an admin; absent: by `own_zone`
   OwnZone own_zone = OwnZone::office;
   bool enabled = true;
   bool changed = false;  // differs from the product's own

@@ -11,8 +11,8 @@ inline constexpr std::int32_t kStatisticsMonths = 60;  // the longest range
 
 // First to last month, both included.
 struct MonthRange {
-  Month first;
-  Month last;
+  Month first{};
+  Month last{};
 
   static MonthRange month(Month month) { return {month, month}; }
   // The quarter of the fiscal year that holds the month; fiscal_start is 1 to 12.
@@ -22,21 +22,21 @@ struct MonthRange {
 };
 
 struct MonthFigures {
-  Month month;
-  Figures figures;
+  Month month{};
+  Figures figures{};
   std::int64_t submissions = 0;
   std::int64_t late = 0;
 };
 
 // What a range of months adds up to, by office and territory, and month by month for a chart.
 struct Statistics {
-  MonthRange range;
-  std::vector<ReportOffice> offices;
-  std::vector<MonthFigures> months;  // each month of the range, also those without numbers
-  Figures total;                     // territories are counted once per month
+  MonthRange range{};
+  std::vector<ReportOffice> offices{};
+  std::vector<MonthFigures> months{};  // each month of the range, also those without numbers
+  Figures total{};                     // territories are counted once per month
   std::int64_t submissions = 0;
   std::int64_t late = 0;
-  std::optional<Money> target;  // of the range's months, where set
+  std::optional<Money> target{};  // of the range's months, where set
 };
 
 // Scoped to what the actor may see, or to one office of it. invalid: an empty range or one above

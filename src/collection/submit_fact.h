@@ -7,12 +7,12 @@ namespace pb::collection {
 using store::FactId;
 
 struct Fact {
-  FactId id;
-  TerritoryId territory;
-  std::string geo_name;
-  std::string office_name;
-  FactPeriod period;
-  Money amount;
+  FactId id{};
+  TerritoryId territory{};
+  std::string geo_name{};
+  std::string office_name{};
+  FactPeriod period{};
+  Money amount{};
   bool late = false;  // after the month's report
 };
 

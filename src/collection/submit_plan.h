@@ -9,12 +9,12 @@ namespace pb::collection {
 using store::PlanId;
 
 struct Plan {
-  PlanId id;
-  TerritoryId territory;
-  std::string geo_name;
-  std::string office_name;
-  Day day;
-  Money amount;
+  PlanId id{};
+  TerritoryId territory{};
+  std::string geo_name{};
+  std::string office_name{};
+  Day day{};
+  Money amount{};
   bool late = false;  // after the digest closed the day
 };
 
@@ -29,8 +29,8 @@ auto submit_plan(store::Unit& unit, Actor const& actor, TerritoryId territory, D
 // The next territory without a plan on `day` in the same office, after `after` in the sheet's order and then
 // from its start; nothing when all are given. For "offered at once" without building the whole sheet.
 struct NextTerritory {
-  TerritoryId territory;
-  std::string geo_name;
+  TerritoryId territory{};
+  std::string geo_name{};
   std::int64_t open = 0;  // territories still without a plan, this one included
 };
 auto next_open_plan(store::Unit& unit, Actor const& actor, Day day, TerritoryId after)

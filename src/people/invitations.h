@@ -19,7 +19,7 @@ inline constexpr std::int64_t kOpenInvitationsLimit = 500;
 
 // The token is shown once and never stored: t.me/<bot>?start=<token> (letters, digits, - and _; at most 64).
 struct NewInvitation {
-  InvitationId id;
+  InvitationId id{};
   Secret token;
   Instant expires_at{};
 };
@@ -36,8 +36,8 @@ auto revoke_invitation(store::Unit& unit, Actor const& actor, InvitationId id) -
 // Who comes with the link, as Telegram tells it.
 struct Newcomer {
   std::int64_t tg_id = 0;
-  std::string name;
-  std::string language;  // Telegram's code; anything unknown becomes the organisation's
+  std::string name{};
+  std::string language{};  // Telegram's code; anything unknown becomes the organisation's
 };
 
 // A stranger becomes a person, a known active person gets the new role and office. One use: of two people

@@ -11,7 +11,7 @@
 namespace pb::people {
 
 struct OrganisationSettings {
-  std::string name;
+  std::string name{};
   std::string currency = "UAH";
   std::string time_zone = "Europe/Kyiv";
   std::string language = "uk";

@@ -14,17 +14,17 @@ namespace pb::people {
 
 // A known person as a conversation needs them: found, with everything a screen asks at once.
 struct Person {
-  UserId id;
-  std::optional<std::int64_t> tg_id;
-  std::string name;
+  UserId id{};
+  std::optional<std::int64_t> tg_id{};
+  std::string name{};
   Role role = Role::manager;
-  std::optional<OfficeId> office;
-  std::string office_name;  // empty without an office
-  std::string time_zone;    // the office's or the organisation's
-  std::string language;
+  std::optional<OfficeId> office{};
+  std::string office_name{};  // empty without an office
+  std::string time_zone{};    // the office's or the organisation's
+  std::string language{};
   store::UserStatus status = store::UserStatus::active;
   bool reachable = true;
-  store::Preferences preferences;
+  store::Preferences preferences{};
 
   // Whom use cases let act. Only an active person has one: a blocked person may do nothing.
   [[nodiscard]] auto actor() const -> Actor;

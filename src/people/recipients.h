@@ -14,12 +14,12 @@ namespace pb::people {
 // Somebody to be told in Telegram, in their language. `silent` while their quiet hours last: send without a
 // sound.
 struct Recipient {
-  UserId user;
+  UserId user{};
   std::int64_t tg_id = 0;
-  std::string name;
-  std::string language;
-  std::string time_zone;
-  store::Preferences preferences;
+  std::string name{};
+  std::string language{};
+  std::string time_zone{};
+  store::Preferences preferences{};
   bool silent = false;
 };
 

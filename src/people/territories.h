@@ -21,9 +21,9 @@ auto close_territory(store::Unit& unit, Actor const& actor, TerritoryId id) -> R
 
 // A geo for the office's list of what it could work: `territory` is there where it does already.
 struct GeoChoice {
-  GeoId geo;
-  std::string name;
-  std::optional<TerritoryId> territory;
+  GeoId geo{};
+  std::string name{};
+  std::optional<TerritoryId> territory{};
 };
 // Every active geo, marked with whether the office works it: the screen where an admin ticks geos.
 auto geo_choices(store::Unit& unit, Actor const& actor, OfficeId office) -> Result<std::vector<GeoChoice>>;

@@ -14,12 +14,12 @@ BOOST_DEFINE_ENUM_CLASS(UserAction, rename, change_role, move, block, unblock)
 
 // A person and what this actor may do to them, so that a screen shows only buttons that work.
 struct UserCard {
-  Person person;
-  std::vector<UserAction> allowed;
-  std::vector<Role> assignable_roles;  // empty unless change_role is allowed
+  Person person{};
+  std::vector<UserAction> allowed{};
+  std::vector<Role> assignable_roles{};  // empty unless change_role is allowed
 };
 
-// Owner, admin and analyst see everybody, a head the people of the own office. Ordered by name.
+// Owner and admin see everybody, a head the people of the own office. Ordered by name.
 auto list_users(store::Unit& unit, Actor const& actor, store::UserFilter const& filter, store::Page page)
     -> Result<store::Listing<store::User>>;
 auto user_card(store::Unit& unit, Actor const& actor, UserId id) -> Result<UserCard>;

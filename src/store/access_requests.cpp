@@ -28,8 +28,8 @@ void save_access_request(sql::Session& session, AccessRequest const& request) {
       request.tg_id, request.name, request.language, request.requested_at);
 }
 
-auto decide_access_request(sql::Session& session, std::int64_t tg_id, UserId decided_by, Decision decision,
-                           Instant now) -> bool {
+auto decide_access_request(sql::Session& session, std::int64_t tg_id, std::optional<UserId> decided_by,
+                           Decision decision, Instant now) -> bool {
   int const granted = decision == Decision::grant ? 1 : 0;
   return session.run(
              "update access_requests set decided_at = $1, decided_by = $2, granted = $3 "

@@ -13,12 +13,12 @@ namespace pb::store {
 // A stranger's wish to be let in; one per Telegram account.
 struct AccessRequest {
   std::int64_t tg_id = 0;
-  std::string name;
-  std::string language;
+  std::string name{};
+  std::string language{};
   Instant requested_at{};
-  std::optional<Instant> decided_at;
-  std::optional<UserId> decided_by;
-  std::optional<bool> granted;
+  std::optional<Instant> decided_at{};
+  std::optional<UserId> decided_by{};
+  std::optional<bool> granted{};
 };
 
 auto find_access_request(sql::Session& session, std::int64_t tg_id) -> std::optional<AccessRequest>;
@@ -28,7 +28,7 @@ auto count_open_access_requests(sql::Session& session) -> std::int64_t;
 void save_access_request(sql::Session& session, AccessRequest const& request);
 // False where it was decided already.
 enum class Decision { refuse, grant };
-auto decide_access_request(sql::Session& session, std::int64_t tg_id, UserId decided_by, Decision decision,
-                           Instant now) -> bool;
+auto decide_access_request(sql::Session& session, std::int64_t tg_id, std::optional<UserId> decided_by,
+                           Decision decision, Instant now) -> bool;
 
 }  // namespace pb::store

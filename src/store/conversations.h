@@ -11,7 +11,7 @@ namespace pb::store {
 // Where a chat stands: its screen (JSON, written and read by `bot` alone) and the living message that shows
 // it.
 struct Conversation {
-  std::string screen;
+  std::string screen{};
   std::int64_t message_id = 0;  // 0: none yet
 };
 

@@ -18,42 +18,42 @@ BOOST_DEFINE_ENUM_CLASS(Awaits, head, admin)
 // `day` is 1970-01-01 (0) for the fact of a whole month.
 struct NewCorrection {
   ValueKind kind = ValueKind::plan;
-  TerritoryId territory;
+  TerritoryId territory{};
   Month month{};
   Day day{};
   Money before{};
   Money after{};
-  std::string reason;
+  std::string reason{};
   CorrectionState state = CorrectionState::applied;
-  std::optional<Awaits> awaits;
-  std::optional<UserId> asked_by;
+  std::optional<Awaits> awaits{};
+  std::optional<UserId> asked_by{};
 };
 
 // A correction with the names a person reads it by, and the value as it stands now.
 struct Correction {
-  CorrectionId id;
+  CorrectionId id{};
   ValueKind kind = ValueKind::plan;
-  TerritoryId territory;
+  TerritoryId territory{};
   Month month{};
   Day day{};
-  OfficeId office;
-  std::string office_name;
-  std::string geo_name;
+  OfficeId office{};
+  std::string office_name{};
+  std::string geo_name{};
   Money before{};
   Money after{};
-  std::optional<Money> current;
-  std::string reason;
+  std::optional<Money> current{};
+  std::string reason{};
   CorrectionState state = CorrectionState::applied;
-  std::optional<Awaits> awaits;
-  std::optional<UserId> asked_by;
-  std::string asked_by_name;
+  std::optional<Awaits> awaits{};
+  std::optional<UserId> asked_by{};
+  std::string asked_by_name{};
   Instant asked_at{};
-  std::optional<UserId> endorsed_by;
-  std::string endorsed_by_name;
-  std::optional<UserId> decided_by;
-  std::string decided_by_name;
-  std::optional<Instant> decided_at;
-  std::string note;
+  std::optional<UserId> endorsed_by{};
+  std::string endorsed_by_name{};
+  std::optional<UserId> decided_by{};
+  std::string decided_by_name{};
+  std::optional<Instant> decided_at{};
+  std::string note{};
 };
 
 // Nothing where the value has an open request already and this is another one.

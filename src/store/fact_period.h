@@ -9,7 +9,7 @@ namespace pb::store {
 
 // What a fact belongs to: a month, or one day of it where facts are entered daily.
 struct FactPeriod {
-  Month month;
+  Month month{};
   std::optional<Day> day{};
 
   static FactPeriod of(Month month) { return {month, std::nullopt}; }

@@ -8,10 +8,10 @@
 namespace pb::store {
 
 struct NewFact {
-  TerritoryId territory;
-  FactPeriod period;
+  TerritoryId territory{};
+  FactPeriod period{};
   Money amount{};
-  std::optional<UserId> user;
+  std::optional<UserId> user{};
   Instant at{};
   bool late = false;
 };

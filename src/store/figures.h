@@ -10,7 +10,7 @@ namespace pb::store {
 
 // What a territory's plans of one month add up to.
 struct PlanSum {
-  TerritoryId territory;
+  TerritoryId territory{};
   Month month{};
   Money plan{};
   std::int64_t submissions = 0;
@@ -22,10 +22,10 @@ auto plan_sums(sql::Session& session, Day first, Day last, std::optional<OfficeI
 
 // A territory's fact of one month: the monthly value, the sum of the daily ones, or both.
 struct FactSum {
-  TerritoryId territory;
+  TerritoryId territory{};
   Month month{};
-  std::optional<Money> of_month;
-  std::optional<Money> of_days;
+  std::optional<Money> of_month{};
+  std::optional<Money> of_days{};
 };
 auto fact_sums(sql::Session& session, Month first, Month last, std::optional<OfficeId> office)
     -> std::vector<FactSum>;

@@ -11,17 +11,17 @@
 namespace pb::store {
 
 struct Geo {
-  GeoId id;
-  std::string name;
-  std::optional<Instant> archived_at;
+  GeoId id{};
+  std::string name{};
+  std::optional<Instant> archived_at{};
   Instant created_at{};
 };
 
 // A geo in a list: how many offices work it now.
 struct GeoListed {
-  GeoId id;
-  std::string name;
-  std::optional<Instant> archived_at;
+  GeoId id{};
+  std::string name{};
+  std::optional<Instant> archived_at{};
   std::int64_t offices = 0;
 };
 

@@ -32,12 +32,6 @@ void save_group_chat(sql::Session& session, GroupChat const& chat) {
       chat.chat_id, chat.topic_id, chat.title, chat.language, chat.digest, chat.added_by, chat.added_at);
 }
 
-void set_group_chat(sql::Session& session, GroupChat const& chat) {
-  session.run(
-      "update group_chats set title = $1, language = $2, digest = $3 where chat_id = $4 and topic_id = $5",
-      chat.title, chat.language, chat.digest, chat.chat_id, chat.topic_id);
-}
-
 auto leave_group_chat(sql::Session& session, std::int64_t chat_id, Instant now) -> std::int64_t {
   return session.run("update group_chats set left_at = $1, digest = 0 where chat_id = $2 and left_at is null",
                      now, chat_id);

@@ -10,26 +10,26 @@
 namespace pb::store {
 
 struct NewInvitation {
-  std::string token_hash;
+  std::string token_hash{};
   Role role = Role::manager;
-  std::optional<OfficeId> office;
-  std::optional<UserId> created_by;
-  Instant expires_at;
+  std::optional<OfficeId> office{};
+  std::optional<UserId> created_by{};
+  Instant expires_at{};
 };
 
 struct Invitation {
-  InvitationId id;
+  InvitationId id{};
   Role role = Role::manager;
-  std::optional<OfficeId> office;
-  std::string office_name;  // empty without an office
+  std::optional<OfficeId> office{};
+  std::string office_name{};  // empty without an office
   bool office_archived = false;
-  std::optional<UserId> created_by;
-  std::string created_by_name;
+  std::optional<UserId> created_by{};
+  std::string created_by_name{};
   Instant created_at{};
   Instant expires_at{};
-  std::optional<UserId> used_by;
-  std::optional<Instant> used_at;
-  std::optional<Instant> revoked_at;
+  std::optional<UserId> used_by{};
+  std::optional<Instant> used_at{};
+  std::optional<Instant> revoked_at{};
 };
 
 auto insert_invitation(sql::Session& session, NewInvitation const& invitation, Instant now) -> InvitationId;

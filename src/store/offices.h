@@ -11,28 +11,28 @@ namespace pb::store {
 
 // `own_time_zone` is absent where the office follows the organisation; `time_zone` is the one in force.
 struct Office {
-  OfficeId id;
-  std::string name;
-  std::optional<std::string> own_time_zone;
-  std::string time_zone;
-  std::optional<Instant> archived_at;
+  OfficeId id{};
+  std::string name{};
+  std::optional<std::string> own_time_zone{};
+  std::string time_zone{};
+  std::optional<Instant> archived_at{};
   Instant created_at{};
 };
 
 // An office in a list, with the counts a list shows: open territories, active heads and managers.
 struct OfficeListed {
-  OfficeId id;
-  std::string name;
-  std::string time_zone;
-  std::optional<Instant> archived_at;
+  OfficeId id{};
+  std::string name{};
+  std::string time_zone{};
+  std::optional<Instant> archived_at{};
   std::int64_t territories = 0;
   std::int64_t people = 0;
 };
 
 struct NewOffice {
-  std::string name;
-  std::string name_key;  // the folded name that must be unique among active offices
-  std::optional<std::string> own_time_zone;
+  std::string name{};
+  std::string name_key{};  // the folded name that must be unique among active offices
+  std::optional<std::string> own_time_zone{};
 };
 
 enum class Archived { without, with, only };

@@ -14,10 +14,10 @@ BOOST_DEFINE_ENUM_CLASS(FactGrain, month, day)
 
 // The one company an installation serves. `fiscal_start` is the month (1 to 12) the fiscal year begins with.
 struct Organisation {
-  std::string name;
-  std::string currency;   // ISO 4217
-  std::string time_zone;  // IANA
-  std::string language;   // uk, ru, en: what a person without a choice of their own is spoken to in
+  std::string name{};
+  std::string currency{};   // ISO 4217
+  std::string time_zone{};  // IANA
+  std::string language{};   // uk, ru, en: what a person without a choice of their own is spoken to in
   std::int64_t fiscal_start = 1;
   FactGrain fact_grain = FactGrain::month;
   Instant created_at{};

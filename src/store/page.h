@@ -14,7 +14,7 @@ struct Page {
 // One page and the size of the whole list.
 template <class Row>
 struct Listing {
-  std::vector<Row> rows;
+  std::vector<Row> rows{};
   std::int64_t total = 0;
 };
 

@@ -15,11 +15,11 @@ using FactId = Id<struct FactTag>;
 // Everything that decides whether a value may be given, in one query: where the territory is, whether it is
 // open, and whether the day and the month are closed for its office.
 struct ValueGround {
-  TerritoryId territory;
-  OfficeId office;
-  std::string office_name;
-  std::string geo_name;
-  std::string time_zone;
+  TerritoryId territory{};
+  OfficeId office{};
+  std::string office_name{};
+  std::string geo_name{};
+  std::string time_zone{};
   bool open = true;
   bool day_closed = false;
   bool month_closed = false;
@@ -28,10 +28,10 @@ auto value_ground(sql::Session& session, TerritoryId territory, Day day, Month m
     -> std::optional<ValueGround>;
 
 struct NewPlan {
-  TerritoryId territory;
+  TerritoryId territory{};
   Day day{};
   Money amount{};
-  std::optional<UserId> user;
+  std::optional<UserId> user{};
   Instant at{};
   bool late = false;
 };
@@ -39,8 +39,8 @@ struct NewPlan {
 struct GivenValue {
   std::int64_t id = 0;
   Money amount{};
-  std::optional<UserId> user;
-  std::string by_name;
+  std::optional<UserId> user{};
+  std::string by_name{};
   Instant at{};
   bool late = false;
 };

@@ -22,9 +22,9 @@ BOOST_DEFINE_ENUM_CLASS(Notice, prompt, reminder, digest, monthly_report, approv
 // office's, or the organisation's). Quiet hours may span midnight (22:00 to 07:00); without both ends there
 // are none.
 struct Preferences {
-  std::optional<std::int64_t> quiet_from;
-  std::optional<std::int64_t> quiet_until;
-  std::optional<std::int64_t> reminder_minute;  // own time of the reminder; absent: the schedule's
+  std::optional<std::int64_t> quiet_from{};
+  std::optional<std::int64_t> quiet_until{};
+  std::optional<std::int64_t> reminder_minute{};  // own time of the reminder; absent: the schedule's
   Layout layout = Layout::rich;
   ScreenReader screen_reader = ScreenReader::off;
   NoticeChannel prompt = NoticeChannel::telegram;

@@ -12,15 +12,15 @@ namespace pb::store {
 
 // A manager who can be written to, and what is open in their office.
 struct PromptRow {
-  UserId user;
+  UserId user{};
   std::int64_t tg_id = 0;
-  std::string name;
-  std::string language;
-  OfficeId office;
-  std::string office_name;
+  std::string name{};
+  std::string language{};
+  OfficeId office{};
+  std::string office_name{};
   std::int64_t open = 0;
   std::int64_t territories = 0;
-  std::string preferences;  // JSON
+  std::string preferences{};  // JSON
 };
 
 // Own reminder times, in minutes of the day: from `least` to `most`, where -1 stands for people without one.
@@ -40,10 +40,10 @@ auto office_prompt_rows(sql::Session& session, OfficeId office, Day day) -> std:
 auto has_reminder_at(sql::Session& session, std::int64_t minute) -> bool;
 
 struct MissingRow {
-  UserId user;
-  std::string name;
-  OfficeId office;
-  std::string office_name;
+  UserId user{};
+  std::string name{};
+  OfficeId office{};
+  std::string office_name{};
 };
 // Active managers who gave nothing for the day, in offices that have an open territory without a plan. By
 // office and name.

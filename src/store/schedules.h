@@ -16,8 +16,8 @@ BOOST_DEFINE_ENUM_CLASS(ScheduleName, plan_prompt, plan_reminder, digest, fact_p
 // own zone.
 struct SavedSchedule {
   ScheduleName name = ScheduleName::plan_prompt;
-  std::string expression;
-  std::optional<std::string> time_zone;
+  std::string expression{};
+  std::optional<std::string> time_zone{};
   bool enabled = true;
 };
 

@@ -12,16 +12,16 @@ namespace pb::store {
 
 // A territory and its value for one period, if it has one.
 struct ValueRow {
-  TerritoryId territory;
-  GeoId geo;
-  std::string geo_name;
-  OfficeId office;
-  std::string office_name;
+  TerritoryId territory{};
+  GeoId geo{};
+  std::string geo_name{};
+  OfficeId office{};
+  std::string office_name{};
   bool open = true;  // neither the territory nor its office nor its geo is archived
-  std::optional<Money> amount;
-  std::optional<UserId> user;
-  std::string by_name;
-  std::optional<Instant> at;
+  std::optional<Money> amount{};
+  std::optional<UserId> user{};
+  std::string by_name{};
+  std::optional<Instant> at{};
   bool late = false;
   bool correction_open = false;
 };
@@ -35,10 +35,10 @@ auto fact_rows(sql::Session& session, FactPeriod period, std::optional<OfficeId>
 
 // An open territory without a value, in the office of another one: `after_geo_name` is that one's.
 struct OpenBeside {
-  TerritoryId territory;
-  std::string geo_name;
-  OfficeId office;
-  std::string after_geo_name;
+  TerritoryId territory{};
+  std::string geo_name{};
+  OfficeId office{};
+  std::string after_geo_name{};
 };
 // By geo name.
 auto open_beside_for_plan(sql::Session& session, TerritoryId after, Day day) -> std::vector<OpenBeside>;

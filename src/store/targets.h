@@ -12,8 +12,8 @@ namespace pb::store {
 // A goal of one month or one quarter (`months` 1 or 3 from `first`): of an office, of a geo, or of a
 // territory (both).
 struct Target {
-  std::optional<OfficeId> office;
-  std::optional<GeoId> geo;
+  std::optional<OfficeId> office{};
+  std::optional<GeoId> geo{};
   Month first{};
   std::int64_t months = 1;
   Money amount{};
@@ -21,10 +21,10 @@ struct Target {
 
 // A target in a list, with the names people know it by (empty where it has none).
 struct TargetListed {
-  std::optional<OfficeId> office;
-  std::string office_name;
-  std::optional<GeoId> geo;
-  std::string geo_name;
+  std::optional<OfficeId> office{};
+  std::string office_name{};
+  std::optional<GeoId> geo{};
+  std::string geo_name{};
   Month first{};
   std::int64_t months = 1;
   Money amount{};
@@ -38,10 +38,10 @@ auto delete_target(sql::Session& session, Target const& target) -> bool;
 
 // Monthly goals of one office: its own, and the sum of its territories'.
 struct MonthTarget {
-  OfficeId office;
+  OfficeId office{};
   Month month{};
-  std::optional<Money> of_office;
-  std::optional<Money> of_territories;
+  std::optional<Money> of_office{};
+  std::optional<Money> of_territories{};
 };
 auto month_targets(sql::Session& session, Month first, Month last, std::optional<OfficeId> office)
     -> std::vector<MonthTarget>;

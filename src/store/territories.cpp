@@ -50,8 +50,14 @@ auto insert_territory(sql::Session& session, OfficeId office, GeoId geo, Instant
       office, geo, now);
 }
 
-void set_territory_archived(sql::Session& session, TerritoryId id, std::optional<Instant> archived_at) {
-  session.run("update territories set archived_at = $1 where id = $2", archived_at, id);
+auto archive_territory(sql::Session& session, TerritoryId id, Instant now) -> bool {
+  return session.run("update territories set archived_at = $1 where id = $2 and archived_at is null", now,
+                     id) == 1;
+}
+
+auto restore_territory(sql::Session& session, TerritoryId id) -> bool {
+  return session.run("update territories set archived_at = null where id = $1 and archived_at is not null",
+                     id) == 1;
 }
 
 auto count_office_use(sql::Session& session, OfficeId office, Day day) -> ArchiveCounts {

@@ -11,12 +11,12 @@ namespace pb::store {
 
 // One office working one geo. It is open while neither it nor its office nor its geo is archived.
 struct Territory {
-  TerritoryId id;
-  OfficeId office;
-  GeoId geo;
-  std::string office_name;
-  std::string geo_name;
-  std::string time_zone;  // the office's, in force
+  TerritoryId id{};
+  OfficeId office{};
+  GeoId geo{};
+  std::string office_name{};
+  std::string geo_name{};
+  std::string time_zone{};  // the office's, in force
   bool open = true;
   Instant created_at{};
 };
@@ -30,7 +30,9 @@ auto list_territories(sql::Session& session, std::optional<OfficeId> office, Clo
 
 auto insert_territory(sql::Session& session, OfficeId office, GeoId geo, Instant now)
     -> std::optional<TerritoryId>;
-void set_territory_archived(sql::Session& session, TerritoryId id, std::optional<Instant> archived_at);
+// False where it is closed already, or open.
+auto archive_territory(sql::Session& session, TerritoryId id, Instant now) -> bool;
+auto restore_territory(sql::Session& session, TerritoryId id) -> bool;
 
 // What archiving would stop: open territories, active people, and plans already given for `day` and later.
 struct ArchiveCounts {

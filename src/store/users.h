@@ -15,26 +15,26 @@ BOOST_DEFINE_ENUM_CLASS(UserStatus, active, blocked)
 
 // A person with what is known from their office and organisation; one indexed query finds it.
 struct User {
-  UserId id;
-  std::optional<std::int64_t> tg_id;
-  std::string name;
+  UserId id{};
+  std::optional<std::int64_t> tg_id{};
+  std::string name{};
   Role role = Role::manager;
-  std::optional<OfficeId> office;
-  std::string office_name;  // empty without an office
-  std::string time_zone;    // the office's or the organisation's
-  std::string language;
+  std::optional<OfficeId> office{};
+  std::string office_name{};  // empty without an office
+  std::string time_zone{};    // the office's or the organisation's
+  std::string language{};
   UserStatus status = UserStatus::active;
-  bool reachable = true;    // false after Telegram said that the person has blocked the bot
-  std::string preferences;  // JSON, see preferences.h
+  bool reachable = true;      // false after Telegram said that the person has blocked the bot
+  std::string preferences{};  // JSON, see preferences.h
   Instant created_at{};
 };
 
 struct NewUser {
   std::int64_t tg_id = 0;
-  std::string name;
+  std::string name{};
   Role role = Role::manager;
-  std::optional<OfficeId> office;
-  std::string language;
+  std::optional<OfficeId> office{};
+  std::string language{};
 };
 
 struct UserFilter {
