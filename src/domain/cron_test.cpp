@@ -83,7 +83,9 @@ TEST(Cron, agrees_with_walking_the_clock_minute_by_minute) {
       for (std::size_t index = 0; index < slots.size(); ++index) {
         EXPECT_EQ(last_slot(cron, zone, slots[index]), slots[index]);
         EXPECT_EQ(last_slot(cron, zone, slots[index] + std::chrono::minutes(1)), slots[index]);
-        if (index > 0) EXPECT_EQ(local_day(slots[index], zone) - local_day(slots[index - 1], zone), 1);
+        if (index > 0) {
+          EXPECT_EQ(local_day(slots[index], zone) - local_day(slots[index - 1], zone), 1);
+        }
         auto const shown = local_minute(slots[index], zone);
         auto const before = local_minute(slots[index] - std::chrono::minutes(1), zone);
         bool const exact = shown == hour * 60 + minute;

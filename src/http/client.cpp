@@ -1,0 +1,286 @@
+#include "http/client.h"
+
+#include <curl/curl.h>
+
+#include <deque>
+#include <future>
+#include <mutex>
+#include <stdexcept>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+namespace pb::http {
+namespace {
+
+using Done = std::move_only_function<void(ClientResult)>;
+
+struct Waiting {
+  ClientRequest request;
+  Done done;
+};
+
+// One request on its way; handles and buffers are kept for the next one.
+struct Transfer {
+  CURL* easy = curl_easy_init();
+  curl_slist* headers = nullptr;
+  curl_mime* mime = nullptr;
+  ClientRequest request;
+  Done done;
+  Response response;
+  bool too_large = false;
+
+  Transfer() {
+    if (easy == nullptr) throw std::runtime_error("libcurl did not start");
+  }
+  ~Transfer() {
+    clear();
+    curl_easy_cleanup(easy);
+  }
+  Transfer(Transfer const&) = delete;
+  Transfer& operator=(Transfer const&) = delete;
+
+  void clear() {
+    curl_slist_free_all(std::exchange(headers, nullptr));
+    curl_mime_free(std::exchange(mime, nullptr));
+    response = {};
+    too_large = false;
+  }
+};
+
+auto receive_body(char* bytes, std::size_t size, std::size_t count, void* self) -> std::size_t {
+  auto& transfer = *static_cast<Transfer*>(self);
+  auto const length = size * count;
+  transfer.too_large = transfer.response.body.size() + length > transfer.request.response_limit_bytes;
+  if (transfer.too_large) return 0;
+  transfer.response.body.append(bytes, length);
+  return length;
+}
+
+auto receive_header(char* bytes, std::size_t size, std::size_t count, void* self) -> std::size_t {
+  auto& transfer = *static_cast<Transfer*>(self);
+  std::string_view line(bytes, size * count);
+  while (!line.empty() && (line.back() == '\r' || line.back() == '\n')) line.remove_suffix(1);
+  auto const colon = line.find(':');
+  if (colon != std::string_view::npos) {
+    auto value = line.substr(colon + 1);
+    value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
+    transfer.response.headers.emplace_back(line.substr(0, colon), value);
+  }
+  return size * count;
+}
+
+void add_header(Transfer& transfer, std::string const& line) {
+  transfer.headers = curl_slist_append(transfer.headers, line.c_str());
+}
+
+void set_body(Transfer& transfer) {
+  auto const& request = transfer.request;
+  if (!request.files.empty()) {
+    transfer.mime = curl_mime_init(transfer.easy);
+    for (auto const& [name, value] : request.fields) {
+      auto* const part = curl_mime_addpart(transfer.mime);
+      curl_mime_name(part, name.c_str());
+      curl_mime_data(part, value.data(), value.size());
+    }
+    for (auto const& file : request.files) {
+      auto* const part = curl_mime_addpart(transfer.mime);
+      curl_mime_name(part, file.field.c_str());
+      curl_mime_filename(part, file.file_name.c_str());
+      curl_mime_type(part, file.content_type.c_str());
+      curl_mime_data(part, file.bytes.data(), file.bytes.size());
+    }
+    curl_easy_setopt(transfer.easy, CURLOPT_MIMEPOST, transfer.mime);
+    return;
+  }
+  if (request.method == "GET") return;
+  curl_easy_setopt(transfer.easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+  curl_easy_setopt(transfer.easy, CURLOPT_POSTFIELDS, request.body.data());
+}
+
+void prepare(Transfer& transfer) {
+  auto* const easy = transfer.easy;
+  curl_easy_reset(easy);
+  curl_easy_setopt(easy, CURLOPT_URL, transfer.request.url.c_str());
+  curl_easy_setopt(easy, CURLOPT_PRIVATE, &transfer);
+  curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(easy, CURLOPT_TCP_NODELAY, 1L);
+  curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+  curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(transfer.request.deadline.count()));
+  curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
+                   static_cast<long>(std::min<std::int64_t>(transfer.request.deadline.count(), 10'000)));
+  curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, receive_body);
+  curl_easy_setopt(easy, CURLOPT_WRITEDATA, &transfer);
+  curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, receive_header);
+  curl_easy_setopt(easy, CURLOPT_HEADERDATA, &transfer);
+  set_body(transfer);
+  if (transfer.request.method != "GET" && transfer.request.method != "POST") {
+    curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, transfer.request.method.c_str());
+  }
+  add_header(transfer, "Expect:");
+  for (auto const& [name, value] : transfer.request.headers) add_header(transfer, name + ": " + value);
+  curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer.headers);
+}
+
+// What happened before the request's first byte left is certain not to have reached the server.
+auto kind_of(CURLcode code, CURL* easy) -> TransportError::Kind {
+  switch (code) {
+    case CURLE_URL_MALFORMAT:
+    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_PEER_FAILED_VERIFICATION:
+      return TransportError::Kind::not_sent;
+    default:
+      break;
+  }
+  long sent = 0;
+  curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &sent);
+  return sent == 0 ? TransportError::Kind::not_sent : TransportError::Kind::answer_lost;
+}
+
+}  // namespace
+
+struct Client::Impl {
+  ClientOptions options;
+  CURLM* multi = nullptr;
+  std::mutex mutex;
+  std::deque<Waiting> incoming;
+  bool stopping = false;
+  bool running = false;
+  std::thread thread;
+  std::unordered_map<Transfer*, std::unique_ptr<Transfer>> active;
+  std::vector<std::unique_ptr<Transfer>> spare;
+
+  explicit Impl(ClientOptions options_) : options(options_) {
+    static auto const global = curl_global_init(CURL_GLOBAL_DEFAULT);
+    multi = global == CURLE_OK ? curl_multi_init() : nullptr;
+    if (multi == nullptr) throw std::runtime_error("libcurl did not start");
+    curl_multi_setopt(multi, CURLMOPT_MAX_HOST_CONNECTIONS, options.connections_per_host);
+    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, options.connections_per_host * 2);
+  }
+  ~Impl() {
+    stop();
+    spare.clear();
+    curl_multi_cleanup(multi);
+  }
+
+  void run() {
+    while (begin_waiting()) {
+      int still_running = 0;
+      curl_multi_perform(multi, &still_running);
+      finish_done();
+      curl_multi_poll(multi, nullptr, 0, 1'000, nullptr);
+    }
+    for (auto& [raw, transfer] : active) {
+      curl_multi_remove_handle(multi, raw->easy);
+      raw->done(std::unexpected(TransportError{TransportError::Kind::answer_lost, "stopping"}));
+    }
+    active.clear();
+  }
+
+  // Takes what was asked for since the last time; false when the client stops.
+  auto begin_waiting() -> bool {
+    std::deque<Waiting> taken;
+    bool stop_now = false;
+    {
+      std::scoped_lock const lock(mutex);
+      taken.swap(incoming);
+      stop_now = stopping;
+    }
+    for (auto& waiting : taken) {
+      stop_now ? waiting.done(std::unexpected(TransportError{TransportError::Kind::not_sent, "stopping"}))
+               : begin(std::move(waiting));
+    }
+    return !stop_now;
+  }
+
+  void begin(Waiting waiting) {
+    auto transfer = take_spare();
+    transfer->request = std::move(waiting.request);
+    transfer->done = std::move(waiting.done);
+    prepare(*transfer);
+    curl_multi_add_handle(multi, transfer->easy);
+    auto* const raw = transfer.get();
+    active.emplace(raw, std::move(transfer));
+  }
+
+  auto take_spare() -> std::unique_ptr<Transfer> {
+    if (spare.empty()) return std::make_unique<Transfer>();
+    auto transfer = std::move(spare.back());
+    spare.pop_back();
+    return transfer;
+  }
+
+  void finish_done() {
+    int left = 0;
+    while (auto* const message = curl_multi_info_read(multi, &left)) {
+      if (message->msg != CURLMSG_DONE) continue;
+      auto const code = message->data.result;
+      Transfer* raw = nullptr;
+      curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &raw);
+      curl_multi_remove_handle(multi, raw->easy);
+      auto owned = std::move(active.extract(raw).mapped());
+      finish(*owned, code);
+      owned->clear();
+      spare.push_back(std::move(owned));
+    }
+  }
+
+  static void finish(Transfer& transfer, CURLcode code) {
+    if (code == CURLE_OK) {
+      long status = 0;
+      curl_easy_getinfo(transfer.easy, CURLINFO_RESPONSE_CODE, &status);
+      transfer.response.status = static_cast<int>(status);
+      return transfer.done(std::move(transfer.response));
+    }
+    auto const reason = transfer.too_large ? "the answer is too large" : curl_easy_strerror(code);
+    transfer.done(std::unexpected(TransportError{kind_of(code, transfer.easy), reason}));
+  }
+
+  void stop() {
+    {
+      std::scoped_lock const lock(mutex);
+      stopping = true;
+      if (!std::exchange(running, false)) return;
+    }
+    curl_multi_wakeup(multi);
+    thread.join();
+  }
+};
+
+Client::Client(ClientOptions options) : impl_(std::make_unique<Impl>(options)) {}
+Client::~Client() = default;
+
+void Client::start() {
+  impl_->running = true;
+  impl_->thread = std::thread([this] { impl_->run(); });
+}
+
+void Client::stop() {
+  impl_->stop();
+}
+
+void Client::send(ClientRequest request, Done done) {
+  {
+    std::unique_lock lock(impl_->mutex);
+    if (impl_->stopping) {
+      lock.unlock();
+      return done(std::unexpected(TransportError{TransportError::Kind::not_sent, "stopping"}));
+    }
+    impl_->incoming.push_back({std::move(request), std::move(done)});
+    if (impl_->incoming.size() > 1) return;  // woken already
+  }
+  curl_multi_wakeup(impl_->multi);
+}
+
+auto Client::send_and_wait(ClientRequest request) -> ClientResult {
+  std::promise<ClientResult> promise;
+  send(std::move(request), [&](ClientResult result) { promise.set_value(std::move(result)); });
+  return promise.get_future().get();
+}
+
+}  // namespace pb::http

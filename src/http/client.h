@@ -1,0 +1,66 @@
+#pragma once
+
+#include <chrono>
+#include <expected>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/lifecycle.h"
+#include "http/message.h"
+
+namespace pb::http {
+
+// A file in a multipart/form-data body.
+struct FilePart {
+  std::string field;
+  std::string file_name;
+  std::string content_type;
+  std::string bytes;
+};
+
+struct ClientRequest {
+  std::string method = "POST";
+  std::string url;
+  Headers headers{};
+  std::string body{};
+  // When there are files, they and `fields` make a multipart body, and `body` is not used.
+  std::vector<std::pair<std::string, std::string>> fields{};
+  std::vector<FilePart> files{};
+  std::chrono::milliseconds deadline{30'000};
+  std::size_t response_limit_bytes = 50u * 1024 * 1024;
+};
+
+// Why there is no response. `not_sent`: the server certainly has not seen the request (no connection, no
+// name, no TLS); `answer_lost`: it may have, and may have acted on it.
+struct TransportError {
+  enum class Kind { not_sent, answer_lost } kind = Kind::not_sent;
+  std::string reason;
+};
+
+using ClientResult = std::expected<Response, TransportError>;
+
+struct ClientOptions {
+  long connections_per_host = 64;
+};
+
+// Outgoing HTTP over one thread and kept connections (libcurl multi). Certificates are checked, redirects are
+// not followed. Thread-safe. After stop() requests end with not_sent, those on their way with answer_lost.
+class Client final : public Service {
+ public:
+  explicit Client(ClientOptions options = {});
+  ~Client() override;
+  void start() override;
+  void stop() override;
+
+  // `done` runs on the client's thread: be brief, do not wait there.
+  void send(ClientRequest request, std::move_only_function<void(ClientResult)> done);
+  auto send_and_wait(ClientRequest request) -> ClientResult;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace pb::http

@@ -1,0 +1,28 @@
+#include "http/message.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace pb::http {
+
+auto find_header(Headers const& headers, std::string_view name) -> std::optional<std::string_view> {
+  auto const same = [&](auto const& header) {
+    return std::ranges::equal(header.first, name, [](unsigned char a, unsigned char b) {
+      return std::tolower(a) == std::tolower(b);
+    });
+  };
+  auto const found = std::ranges::find_if(headers, same);
+  if (found == headers.end()) return std::nullopt;
+  return found->second;
+}
+
+auto text_response(int status, std::string body) -> Response {
+  return {
+      .status = status, .headers = {{"Content-Type", "text/plain; charset=utf-8"}}, .body = std::move(body)};
+}
+
+auto json_response(int status, std::string body) -> Response {
+  return {.status = status, .headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};
+}
+
+}  // namespace pb::http

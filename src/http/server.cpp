@@ -1,0 +1,283 @@
+#include "http/server.h"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http.hpp>
+#include <condition_variable>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "base/log.h"
+#include "http/target.h"
+
+namespace pb::http {
+namespace {
+
+namespace net = boost::asio;
+namespace beast = boost::beast;
+namespace bhttp = boost::beast::http;
+using net::ip::tcp;
+using ReusePort = net::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
+using Stream = beast::basic_stream<tcp, net::io_context::executor_type>;
+using Timer =
+    net::basic_waitable_timer<std::chrono::steady_clock, net::wait_traits<std::chrono::steady_clock>,
+                              net::io_context::executor_type>;
+
+// Carries a response from whichever thread made it back to the connection's own. Whoever drops it has
+// answered 500.
+class Answer : public std::enable_shared_from_this<Answer> {
+ public:
+  explicit Answer(net::io_context& context) : context_(context), ready_(context, Timer::time_point::max()) {}
+
+  void set(Response response) {
+    net::post(context_, [self = shared_from_this(), response = std::move(response)]() mutable {
+      self->response_ = std::move(response);
+      self->ready_.cancel();
+    });
+  }
+  auto wait() -> net::awaitable<Response> {
+    boost::system::error_code ignored;
+    while (!response_) co_await ready_.async_wait(net::redirect_error(net::use_awaitable, ignored));
+    co_return std::move(*response_);
+  }
+
+ private:
+  net::io_context& context_;
+  Timer ready_;
+  std::optional<Response> response_;
+};
+
+class OneAnswer {
+ public:
+  explicit OneAnswer(std::shared_ptr<Answer> answer) : answer_(std::move(answer)) {}
+  OneAnswer(OneAnswer&&) noexcept = default;
+  OneAnswer& operator=(OneAnswer&&) noexcept = default;
+  ~OneAnswer() {
+    if (answer_) answer_->set(text_response(500, "The request was not answered\n"));
+  }
+  void operator()(Response response) {
+    if (answer_) std::exchange(answer_, nullptr)->set(std::move(response));
+  }
+
+ private:
+  std::shared_ptr<Answer> answer_;
+};
+
+auto to_request(bhttp::request<bhttp::string_body>& message, std::string const& remote)
+    -> std::optional<Request> {
+  auto target = parse_target({message.target().data(), message.target().size()});
+  if (!target) return std::nullopt;
+  Request request;
+  request.method = std::string(message.method_string());
+  request.path = std::move(target->path);
+  request.query = std::move(target->query);
+  for (auto const& field : message) request.headers.emplace_back(field.name_string(), field.value());
+  request.body = std::move(message.body());
+  request.remote_address = remote;
+  return request;
+}
+
+auto to_message(Response response, unsigned version, bool keep_alive) -> bhttp::response<bhttp::string_body> {
+  bhttp::response<bhttp::string_body> message(static_cast<bhttp::status>(response.status), version);
+  for (auto const& [name, value] : response.headers) message.insert(name, value);
+  message.keep_alive(keep_alive);
+  message.body() = std::move(response.body);
+  message.prepare_payload();
+  return message;
+}
+
+}  // namespace
+
+struct Server::Impl {
+  // One thread with its own io_context, acceptor and connections.
+  struct Loop {
+    net::io_context context{1};
+    std::optional<tcp::acceptor> acceptor;
+    std::set<Stream*> idle;  // waiting for a request; closed at once when the server stops
+    std::thread thread;
+  };
+
+  ServerOptions options;
+  Router router;
+  std::vector<std::unique_ptr<Loop>> loops;
+  std::atomic<std::size_t> connections = 0;
+  std::atomic<bool> stopping = false;
+  std::mutex mutex;
+  std::condition_variable drained;
+  std::uint16_t port = 0;
+  bool running = false;
+
+  Impl(ServerOptions options_, Router router_) : options(std::move(options_)), router(std::move(router_)) {}
+
+  void listen(Loop& loop) {
+    tcp::endpoint const endpoint(net::ip::make_address(options.address), port);
+    loop.acceptor.emplace(loop.context);
+    loop.acceptor->open(endpoint.protocol());
+    loop.acceptor->set_option(net::socket_base::reuse_address(true));
+    // The first one alone decides whether the port is free; its siblings share it.
+    if (loops.front().get() != &loop) loop.acceptor->set_option(ReusePort(true));
+    if (options.threads > 1 && loops.front().get() == &loop) loop.acceptor->set_option(ReusePort(true));
+    loop.acceptor->bind(endpoint);
+    loop.acceptor->listen(net::socket_base::max_listen_connections);
+    port = loop.acceptor->local_endpoint().port();
+  }
+
+  auto accept(Loop& loop) -> net::awaitable<void> {
+    while (!stopping) {
+      boost::system::error_code problem;
+      net::basic_stream_socket<tcp, net::io_context::executor_type> socket(loop.context);
+      co_await loop.acceptor->async_accept(socket, net::redirect_error(net::use_awaitable, problem));
+      if (problem == net::error::operation_aborted) co_return;
+      if (problem) {  // out of descriptors: leave the others time to finish
+        Timer pause(loop.context, std::chrono::milliseconds(50));
+        co_await pause.async_wait(net::redirect_error(net::use_awaitable, problem));
+        continue;
+      }
+      if (connections >= options.connection_limit) continue;  // closes the socket
+      ++connections;
+      socket.set_option(tcp::no_delay(true), problem);
+      net::co_spawn(loop.context, serve(loop, Stream(std::move(socket))),
+                    [this](std::exception_ptr const& reason) {
+                      if (reason) log::error("http.connection_failed");
+                      std::scoped_lock const lock(mutex);
+                      if (--connections == 0) drained.notify_all();
+                    });
+    }
+  }
+
+  auto serve(Loop& loop, Stream stream) -> net::awaitable<void> {
+    boost::system::error_code problem;
+    auto const endpoint = stream.socket().remote_endpoint(problem);
+    auto const remote = problem ? std::string() : endpoint.address().to_string();
+    beast::flat_buffer buffer;
+    bool keep_alive = true;
+    while (keep_alive && !stopping) {
+      bhttp::request_parser<bhttp::string_body> parser;
+      parser.header_limit(static_cast<std::uint32_t>(options.header_limit_bytes));
+      parser.body_limit(options.body_limit_bytes);
+      if (buffer.size() == 0) {  // nothing of a next request yet: this wait may be long, and may be cut short
+        loop.idle.insert(&stream);
+        stream.expires_after(options.idle_timeout);
+        auto const room = buffer.prepare(16 * 1024);
+        auto const read =
+            co_await stream.async_read_some(room, net::redirect_error(net::use_awaitable, problem));
+        loop.idle.erase(&stream);
+        if (problem) break;
+        buffer.commit(read);
+      }
+      stream.expires_after(options.read_timeout);
+      co_await bhttp::async_read(stream, buffer, parser, net::redirect_error(net::use_awaitable, problem));
+      if (problem) {
+        auto const refusal = refusal_for(problem);
+        if (refusal) co_await refuse(stream, *refusal);
+        break;
+      }
+      auto message = parser.release();
+      keep_alive = message.keep_alive();
+      bool const head = message.method() == bhttp::verb::head;
+      auto const version = message.version();
+      auto request = to_request(message, remote);
+      auto response = text_response(400, "The address is not valid\n");
+      if (request) {
+        auto const answer = std::make_shared<Answer>(loop.context);
+        ask(std::move(*request), answer);
+        response = co_await answer->wait();
+      }
+      auto reply = to_message(std::move(response), version, keep_alive && !stopping);
+      if (head) reply.body().clear();
+      stream.expires_after(options.read_timeout);
+      co_await bhttp::async_write(stream, reply, net::redirect_error(net::use_awaitable, problem));
+      if (problem) break;
+    }
+    stream.socket().shutdown(tcp::socket::shutdown_send, problem);
+  }
+
+  void ask(Request request, std::shared_ptr<Answer> const& answer) {
+    auto const path = request.path;
+    try {
+      router.handle(std::move(request), OneAnswer(answer));
+    } catch (std::exception const& reason) {
+      log::error("http.handler_failed", {{"path", path}, {"reason", reason.what()}});
+      answer->set(text_response(500, "Something went wrong; it has been logged\n"));
+    }
+  }
+
+  static auto refusal_for(boost::system::error_code problem) -> std::optional<Response> {
+    if (problem == bhttp::error::body_limit) return text_response(413, "The body is too large\n");
+    if (problem == bhttp::error::header_limit || problem == bhttp::error::buffer_overflow) {
+      return text_response(431, "The header is too large\n");
+    }
+    if (problem == beast::error::timeout) return text_response(408, "The request took too long\n");
+    if (problem.category() == bhttp::make_error_code(bhttp::error::bad_method).category() &&
+        problem != bhttp::error::end_of_stream && problem != bhttp::error::partial_message) {
+      return text_response(400, "This is not HTTP\n");
+    }
+    return std::nullopt;
+  }
+
+  auto refuse(Stream& stream, Response const& refusal) -> net::awaitable<void> {
+    boost::system::error_code ignored;
+    auto reply = to_message(refusal, 11, false);
+    stream.expires_after(std::chrono::seconds(5));
+    co_await bhttp::async_write(stream, reply, net::redirect_error(net::use_awaitable, ignored));
+  }
+
+  void stop() {
+    if (!std::exchange(running, false)) return;
+    stopping = true;
+    for (auto& loop : loops) {
+      net::post(loop->context, [&loop = *loop] {
+        boost::system::error_code ignored;
+        loop.acceptor->close(ignored);
+        for (auto* const stream : loop.idle) stream->cancel();
+      });
+    }
+    {
+      std::unique_lock lock(mutex);
+      drained.wait_for(lock, options.drain_timeout, [this] { return connections == 0; });
+    }
+    for (auto& loop : loops) loop->context.stop();
+    for (auto& loop : loops) loop->thread.join();
+  }
+};
+
+Server::Server(ServerOptions options, Router router)
+    : impl_(std::make_unique<Impl>(std::move(options), std::move(router))) {}
+
+Server::~Server() {
+  stop();
+}
+
+void Server::start() {
+  impl_->port = impl_->options.port;
+  auto const threads = std::max(impl_->options.threads, 1u);
+  for (unsigned index = 0; index < threads; ++index) {
+    impl_->loops.push_back(std::make_unique<Impl::Loop>());
+    impl_->listen(*impl_->loops.back());
+  }
+  impl_->running = true;
+  for (auto& loop : impl_->loops) {
+    net::co_spawn(loop->context, impl_->accept(*loop), net::detached);
+    loop->thread = std::thread([&loop = *loop] { loop.context.run(); });
+  }
+}
+
+void Server::stop() {
+  impl_->stop();
+}
+
+std::uint16_t Server::port() const {
+  return impl_->port;
+}
+
+}  // namespace pb::http
