@@ -163,7 +163,6 @@ auto Worker::running() -> std::vector<std::shared_ptr<Attempt>> {
 void Worker::give_back() {
   auto const attempts = running();
   if (attempts.empty()) return;
-  for (auto const& attempt : attempts) attempt->lose();
   try {
     database_.write([&](sql::Session& session) {
       for (auto const& attempt : attempts) release(session, attempt->job());
@@ -171,6 +170,7 @@ void Worker::give_back() {
   } catch (std::exception const& failure) {
     log::warn("jobs.giving_back_failed", {{"jobs", attempts.size()}, {"reason", failure.what()}});
   }
+  for (auto const& attempt : attempts) attempt->lose();
 }
 
 }  // namespace pb::jobs

@@ -28,7 +28,11 @@ void Worker::work(std::stop_token stop) {
 void Worker::run(Attempt& attempt) {
   auto const& job = attempt.job();
   try {
-    if (auto const failure = try_handler(attempt)) {
+    auto const failure = try_handler(attempt);
+    // A handler that gave up because the job was lost may say anything; only complete_in() was sure.
+    if (attempt.lost() && !attempt.completing())
+      throw LostLease("given back, or the lease was not renewed in time");
+    if (failure) {
       settle_failure(attempt, *failure);
     } else {
       settle_success(attempt);
