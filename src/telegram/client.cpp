@@ -1,0 +1,134 @@
+#include "telegram/client.h"
+
+#include <boost/json.hpp>
+#include <future>
+
+namespace pb::telegram {
+namespace {
+
+namespace json = boost::json;
+
+auto contains(std::string_view text, std::string_view part) -> bool {
+  return text.find(part) != std::string_view::npos;
+}
+
+auto kind_of_bad_request(std::string_view description) -> ReplyKind {
+  if (contains(description, "message is not modified")) return ReplyKind::not_modified;
+  for (auto const* gone : {"message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID"}) {
+    if (contains(description, gone)) return ReplyKind::message_gone;
+  }
+  for (auto const* gone :
+       {"chat not found", "PEER_ID_INVALID", "user not found", "group chat was deactivated"}) {
+    if (contains(description, gone)) return ReplyKind::chat_gone;
+  }
+  return ReplyKind::bad_request;
+}
+
+auto kind_of(std::int64_t code, std::string_view description) -> ReplyKind {
+  if (code == 400) return kind_of_bad_request(description);
+  if (code == 401 || code == 404) return ReplyKind::unauthorized;
+  if (code == 403) return ReplyKind::unreachable_user;
+  if (code == 409) return ReplyKind::conflict;
+  if (code == 429) return ReplyKind::rate_limited;
+  return code >= 500 ? ReplyKind::server_error : ReplyKind::bad_request;
+}
+
+void read_parameters(json::object const& answer, Reply& reply) {
+  auto const* const parameters = answer.if_contains("parameters");
+  if (parameters == nullptr || !parameters->is_object()) return;
+  auto const& object = parameters->as_object();
+  if (auto const* wait = object.if_contains("retry_after"); wait != nullptr && wait->is_int64()) {
+    reply.retry_after = std::chrono::seconds(wait->as_int64());
+  }
+  if (auto const* moved = object.if_contains("migrate_to_chat_id"); moved != nullptr && moved->is_int64()) {
+    reply.moved_to = moved->as_int64();
+    reply.kind = ReplyKind::chat_moved;
+  }
+}
+
+void read_result(json::object const& answer, Reply& reply) {
+  auto const* const result = answer.if_contains("result");
+  if (result == nullptr) return;
+  auto const* const object = result->if_object();
+  auto const* const id = object != nullptr ? object->if_contains("message_id") : nullptr;
+  if (id != nullptr && id->is_int64()) {
+    reply.message_id = id->as_int64();
+  } else {
+    reply.result = json::serialize(*result);
+  }
+}
+
+auto from_transport(http::TransportError const& error) -> Reply {
+  bool const lost = error.kind == http::TransportError::Kind::answer_lost;
+  return {.kind = lost ? ReplyKind::answer_lost : ReplyKind::not_sent, .description = error.reason};
+}
+
+}  // namespace
+
+auto read_reply(http::Response const& response) -> Reply {
+  Reply reply;
+  boost::system::error_code problem;
+  auto const value = json::parse(response.body, problem);
+  auto const* const answer = value.if_object();
+  if (problem || answer == nullptr) {
+    // A proxy's page, or half an answer: from 500 on it is the server's trouble; a broken 200 may have been
+    // done.
+    reply.kind = response.status < 300 ? ReplyKind::answer_lost : kind_of(response.status, "");
+    reply.description = "an answer that is not the Bot API's, status " + std::to_string(response.status);
+    return reply;
+  }
+  auto const* const ok = answer->if_contains("ok");
+  if (ok != nullptr && ok->is_bool() && ok->as_bool()) {
+    read_result(*answer, reply);
+    return reply;
+  }
+  if (auto const* text = answer->if_contains("description"); text != nullptr && text->is_string()) {
+    reply.description = std::string(text->as_string());
+  }
+  auto const* const code = answer->if_contains("error_code");
+  reply.kind =
+      kind_of(code != nullptr && code->is_int64() ? code->as_int64() : response.status, reply.description);
+  read_parameters(*answer, reply);
+  return reply;
+}
+
+Client::Client(http::Client& http, std::string base_url, Secret token)
+    : http_(http), base_url_(std::move(base_url)), token_(std::move(token)) {}
+
+auto Client::url(std::string_view method) const -> std::string {
+  return base_url_ + "/bot" + token_.reveal() + "/" + std::string(method);
+}
+
+void Client::call(std::string_view method, std::string json_body, Done done,
+                  std::chrono::milliseconds deadline) {
+  http_.send({.url = url(method),
+              .headers = {{"Content-Type", "application/json"}},
+              .body = std::move(json_body),
+              .deadline = deadline},
+             [done = std::move(done)](http::ClientResult result) mutable {
+               done(result ? read_reply(*result) : from_transport(result.error()));
+             });
+}
+
+auto Client::call_and_wait(std::string_view method, std::string json_body, std::chrono::milliseconds deadline)
+    -> Reply {
+  std::promise<Reply> promise;
+  call(method, std::move(json_body), [&](Reply reply) { promise.set_value(std::move(reply)); }, deadline);
+  return promise.get_future().get();
+}
+
+auto Client::upload_and_wait(std::string_view method, std::vector<std::pair<std::string, std::string>> fields,
+                             http::FilePart file) -> Reply {
+  auto const result =
+      http_.send_and_wait({.url = url(method), .fields = std::move(fields), .files = {std::move(file)}});
+  return result ? read_reply(*result) : from_transport(result.error());
+}
+
+auto Client::download_and_wait(std::string_view file_path) -> http::ClientResult {
+  constexpr std::size_t kDownloadLimit = 20u * 1024 * 1024;
+  return http_.send_and_wait({.method = "GET",
+                              .url = base_url_ + "/file/bot" + token_.reveal() + "/" + std::string(file_path),
+                              .response_limit_bytes = kDownloadLimit});
+}
+
+}  // namespace pb::telegram

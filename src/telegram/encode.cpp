@@ -1,0 +1,123 @@
+#include "telegram/encode.h"
+
+#include <boost/json.hpp>
+
+namespace pb::telegram {
+namespace {
+
+namespace json = boost::json;
+
+// Straight into text: this is on the way of every message, and a tree of values costs more than the rest of
+// it.
+class Writer {
+ public:
+  Writer() { body_.reserve(512); }
+  Writer& field(std::string_view name, std::int64_t value) {
+    key(name);
+    body_ += std::to_string(value);
+    return *this;
+  }
+  Writer& field(std::string_view name, std::string_view value) {
+    key(name);
+    string(value);
+    return *this;
+  }
+  Writer& raw(std::string_view name, std::string_view value) {
+    key(name);
+    body_ += value;
+    return *this;
+  }
+  void keyboard(Keyboard const& keyboard) {
+    key("reply_markup");
+    body_ += R"({"inline_keyboard":[)";
+    for (std::size_t row = 0; row < keyboard.size(); ++row) {
+      body_ += row == 0 ? "[" : ",[";
+      for (std::size_t column = 0; column < keyboard[row].size(); ++column) {
+        if (column > 0) body_ += ',';
+        button(keyboard[row][column]);
+      }
+      body_ += ']';
+    }
+    body_ += "]}";
+  }
+  auto done() -> std::string {
+    body_ += '}';
+    return std::move(body_);
+  }
+
+ private:
+  void key(std::string_view name) {
+    body_ += body_.empty() ? "{\"" : ",\"";
+    body_ += name;
+    body_ += "\":";
+  }
+  void button(InlineButton const& button) {
+    body_ += R"({"text":)";
+    string(button.text);
+    body_ += button.url ? R"(,"url":)" : R"(,"callback_data":)";
+    string(button.url ? *button.url : button.callback_data);
+    body_ += '}';
+  }
+  void string(std::string_view value) {
+    static constexpr char kHex[] = "0123456789abcdef";
+    body_ += '"';
+    for (char const c : value) {
+      auto const byte = static_cast<unsigned char>(c);
+      if (c == '"' || c == '\\') {
+        body_ += '\\';
+        body_ += c;
+      } else if (byte < 0x20) {
+        body_ += "\\u00";
+        body_ += kHex[byte >> 4];
+        body_ += kHex[byte & 15];
+      } else {
+        body_ += c;
+      }
+    }
+    body_ += '"';
+  }
+
+  std::string body_;
+};
+
+}  // namespace
+
+auto encode(SendMessage const& call) -> std::string {
+  Writer writer;
+  writer.field("chat_id", call.chat_id).field("text", call.html).field("parse_mode", "HTML");
+  writer.raw("link_preview_options", R"({"is_disabled":true})");
+  if (call.message_thread_id) writer.field("message_thread_id", *call.message_thread_id);
+  if (call.notification == Notification::silent) writer.raw("disable_notification", "true");
+  if (call.keyboard != nullptr && !call.keyboard->empty()) writer.keyboard(*call.keyboard);
+  return writer.done();
+}
+
+auto encode(EditMessageText const& call) -> std::string {
+  Writer writer;
+  writer.field("chat_id", call.chat_id).field("message_id", call.message_id).field("text", call.html);
+  writer.field("parse_mode", "HTML").raw("link_preview_options", R"({"is_disabled":true})");
+  if (call.keyboard != nullptr && !call.keyboard->empty()) writer.keyboard(*call.keyboard);
+  return writer.done();
+}
+
+auto encode(AnswerCallbackQuery const& call) -> std::string {
+  Writer writer;
+  writer.field("callback_query_id", call.callback_query_id);
+  if (!call.text.empty()) writer.field("text", call.text);
+  if (call.style == AnswerStyle::alert) writer.raw("show_alert", "true");
+  return writer.done();
+}
+
+auto as_new_message(std::string_view edit_body) -> std::string {
+  auto value = json::parse(edit_body);
+  value.as_object().erase("message_id");
+  return json::serialize(value);
+}
+
+auto for_chat(std::string_view body, std::int64_t chat_id) -> std::string {
+  auto value = json::parse(body);
+  value.as_object()["chat_id"] = chat_id;
+  return json::serialize(value);
+}
+
+}  // namespace pb::telegram

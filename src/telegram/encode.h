@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "telegram/types.h"
+
+// Bodies of Bot API calls, as JSON.
+namespace pb::telegram {
+
+enum class Notification { sound, silent };
+
+struct SendMessage {
+  std::int64_t chat_id = 0;
+  std::optional<std::int64_t> message_thread_id{};
+  std::string_view html;
+  Keyboard const* keyboard = nullptr;
+  Notification notification = Notification::sound;
+};
+[[nodiscard]] auto encode(SendMessage const& call) -> std::string;
+
+struct EditMessageText {
+  std::int64_t chat_id = 0;
+  std::int64_t message_id = 0;
+  std::string_view html;
+  Keyboard const* keyboard = nullptr;
+};
+[[nodiscard]] auto encode(EditMessageText const& call) -> std::string;
+
+enum class AnswerStyle { toast, alert };
+struct AnswerCallbackQuery {
+  std::string_view callback_query_id;
+  std::string_view text;
+  AnswerStyle style = AnswerStyle::toast;
+};
+[[nodiscard]] auto encode(AnswerCallbackQuery const& call) -> std::string;
+
+// The same call without its message_id: what an edit becomes when its message is gone.
+[[nodiscard]] auto as_new_message(std::string_view edit_body) -> std::string;
+// The same call for another chat: a group that became a supergroup.
+[[nodiscard]] auto for_chat(std::string_view body, std::int64_t chat_id) -> std::string;
+
+}  // namespace pb::telegram

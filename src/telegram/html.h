@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pb::telegram {
+
+inline constexpr std::size_t kMessageLimit = 4096;  // UTF-16 units, tags not counted
+
+// For every value that goes into a message of parse mode HTML: & < > " written as entities, control
+// characters and text-direction overrides taken out, invalid UTF-8 replaced.
+[[nodiscard]] auto escape_html(std::string_view text) -> std::string;
+
+// How Telegram counts: UTF-16 units.
+[[nodiscard]] auto utf16_length(std::string_view text) -> std::size_t;
+
+// Parts of a long HTML message, each within the limit, cut between lines; tags do not span lines. A single
+// line over the limit is cut where it must be, without its tags.
+[[nodiscard]] auto split_message(std::string_view html, std::size_t limit = kMessageLimit)
+    -> std::vector<std::string>;
+
+}  // namespace pb::telegram
