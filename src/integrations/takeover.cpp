@@ -2,14 +2,21 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <variant>
 
+#include "domain/name.h"
 #include "events/record.h"
 #include "integrations/takeover_places.h"
 #include "store/bulk_values.h"
+#include "store/organisation.h"
 #include "store/territories.h"
 
 namespace pb::integrations {
 namespace {
+
+constexpr auto kCurrency = "UAH";
+constexpr auto kTimeZone = "Europe/Kyiv";
+constexpr auto kLanguage = "uk";
 
 // What a territory holds, by day or by month.
 using Amounts = std::unordered_map<std::int32_t, Money>;
@@ -181,10 +188,45 @@ void append_completed(sql::Session& session, Reconciliation const& reconciliatio
   events::record(session, now, Actor::system(), "takeover.completed", {"organisation", 1}, data);
 }
 
-// Carries a finished reconciliation out of a unit that shall be undone.
-struct Undone {
-  Reconciliation reconciliation;
-};
+// Why a unit is undone: a finished reconciliation that shall have changed nothing, or a refusal.
+using Undone = std::variant<Reconciliation, Error>;
+
+// The base system counts in hryvnias. A database without an organisation becomes one that does.
+auto ensure_organisation(sql::Session& session, TakeoverOptions const& options) -> Result<void> {
+  if (auto const found = store::find_organisation(session)) {
+    if (found->currency == kCurrency) return {};
+    return fail(ErrorCode::conflict, Message("takeover.refused.currency", {{"detail", found->currency}}));
+  }
+  store::Organisation const organisation{.name = clean_name(options.organisation_name),
+                                         .currency = kCurrency,
+                                         .time_zone = kTimeZone,
+                                         .language = kLanguage,
+                                         .created_at = options.now};
+  store::insert_organisation(session, organisation);
+  events::record(session, options.now, Actor::system(), "organisation.set_up", {"organisation", 1},
+                 {{"name", organisation.name},
+                  {"currency", organisation.currency},
+                  {"time_zone", organisation.time_zone},
+                  {"language", organisation.language},
+                  {"fiscal_start", organisation.fiscal_start},
+                  {"fact_grain", enum_name(organisation.fact_grain)}});
+  return {};
+}
+
+auto take_into(sql::Session& session, BaseSystem const& system, TakeoverOptions const& options)
+    -> std::expected<Reconciliation, Undone> {
+  if (auto const ready = ensure_organisation(session, options); !ready)
+    return std::unexpected(Undone(ready.error()));
+  auto reconciliation = blank_reconciliation(system);
+  TakeoverPlaces places(session, system, options.now, reconciliation);
+  places.take();
+  ValueTakeover<Plans>(session, system, places, reconciliation).take(options.now);
+  ValueTakeover<Facts>(session, system, places, reconciliation).take(options.now);
+  if (options.mode == TakeoverMode::rehearse || !reconciliation.agrees())
+    return std::unexpected(Undone(std::move(reconciliation)));
+  if (reconciliation.changed_anything()) append_completed(session, reconciliation, options.now);
+  return reconciliation;
+}
 
 }  // namespace
 
@@ -196,21 +238,13 @@ bool Reconciliation::changed_anything() const {
   return std::ranges::any_of(tables, [](TableCounts const& counts) { return counts.brought != 0; });
 }
 
-auto take_over(std::filesystem::path const& file, sql::Database& database, Instant now, TakeoverMode mode)
+auto take_over(std::filesystem::path const& file, sql::Database& database, TakeoverOptions const& options)
     -> Result<Reconciliation> {
   PB_TRY(auto const system, read_base_system(file));
-  auto outcome = database.write([&](sql::Session& session) -> std::expected<Reconciliation, Undone> {
-    auto reconciliation = blank_reconciliation(system);
-    TakeoverPlaces places(session, system, now, reconciliation);
-    places.take();
-    ValueTakeover<Plans>(session, system, places, reconciliation).take(now);
-    ValueTakeover<Facts>(session, system, places, reconciliation).take(now);
-    if (mode == TakeoverMode::rehearse || !reconciliation.agrees())
-      return std::unexpected(Undone{reconciliation});
-    if (reconciliation.changed_anything()) append_completed(session, reconciliation, now);
-    return reconciliation;
-  });
-  return outcome ? std::move(*outcome) : std::move(outcome.error().reconciliation);
+  auto outcome = database.write([&](sql::Session& session) { return take_into(session, system, options); });
+  if (outcome) return std::move(*outcome);
+  if (auto* refusal = std::get_if<Error>(&outcome.error())) return std::unexpected(std::move(*refusal));
+  return std::get<Reconciliation>(std::move(outcome.error()));
 }
 
 }  // namespace pb::integrations

@@ -69,13 +69,21 @@ struct Reconciliation {
 // `rehearse` does everything, down to reading the sums back, and then undoes it.
 enum class TakeoverMode { apply, rehearse };
 
+struct TakeoverOptions {
+  Instant now;
+  TakeoverMode mode = TakeoverMode::apply;
+  // What the organisation is called where it has not been set up yet; it then gets the base system's currency
+  // and time zone.
+  std::string organisation_name;
+};
+
 // Brings offices, geos, territories, managers, daily plans and monthly facts of a base system's file into the
 // database in one transaction. Repeatable: what was brought before is recognised, also after renaming on
 // either side, and never changed; a later copy adds what is new. Sums that disagree undo everything (the
 // reconciliation says where). Writes an event for each office, geo, territory and person, and
 // `takeover.completed` for the values (docs/decisions/0015-taking-over-is-one-event.md). Errors: the file is
 // refused, nothing has changed.
-auto take_over(std::filesystem::path const& file, sql::Database& database, Instant now, TakeoverMode mode)
+auto take_over(std::filesystem::path const& file, sql::Database& database, TakeoverOptions const& options)
     -> Result<Reconciliation>;
 
 }  // namespace pb::integrations

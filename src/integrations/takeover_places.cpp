@@ -13,8 +13,6 @@
 namespace pb::integrations {
 namespace {
 
-constexpr auto kDefaultLanguage = "uk";
-
 using store::TakenKind;
 
 // Room for the number that tells two of one name apart.
@@ -219,8 +217,7 @@ auto TakeoverPlaces::find_or_add_territory(OfficeId office, GeoId geo) -> Territ
 }
 
 void TakeoverPlaces::take_users() {
-  auto const organisation = store::find_organisation(session_);
-  auto const language = organisation ? organisation->language : std::string(kDefaultLanguage);
+  auto const language = store::find_organisation(session_).value().language;
   for (auto const& user : system_.users) {
     auto const known = known_.find({TakenKind::user, user.id});
     auto const existing = store::find_user_by_tg(session_, user.tg_id);

@@ -31,7 +31,8 @@ class Takeover : public testing::TestWithParam<sql::Dialect> {
   Takeover() { sql::migrate(database_.get(), store::migrations()); }
 
   auto take(std::filesystem::path const& path, TakeoverMode mode = TakeoverMode::apply) -> Reconciliation {
-    auto taken = take_over(path, database_.get(), kNow, mode);
+    auto taken =
+        take_over(path, database_.get(), {.now = kNow, .mode = mode, .organisation_name = "Компанія"});
     if (!taken) throw std::runtime_error(taken.error().message.key);
     EXPECT_TRUE(taken->agrees());
     return std::move(*taken);
@@ -84,7 +85,8 @@ TEST_P(Takeover, january_adds_up_territory_by_territory_from_every_generation) {
     sql::TestDatabase database(GetParam());
     sql::migrate(database.get(), store::migrations());
 
-    auto const taken = take_over(BaseFile(generation).path(), database.get(), kNow, TakeoverMode::apply);
+    auto const taken = take_over(BaseFile(generation).path(), database.get(),
+                                 {.now = kNow, .organisation_name = "Компанія"});
 
     ASSERT_TRUE(taken && taken->agrees());
     auto const january = database->read([](sql::Session& session) {
@@ -112,7 +114,7 @@ TEST_P(Takeover, everything_is_counted_and_both_sides_sum_up_alike) {
   for (auto const& line : taken.tables) EXPECT_EQ(line.brought, line.read) << enum_name(line.table);
   EXPECT_EQ(counts(taken, SourceTable::plans).read, 26);
   EXPECT_EQ(sums(taken, SourceTable::plans, kJanuary).ours, Money{76'000'000});
-  EXPECT_EQ(sums(taken, SourceTable::facts, kJanuary).ours, Money{68'60'000});
+  EXPECT_EQ(sums(taken, SourceTable::facts, kJanuary).ours, Money{68'300'000});
   EXPECT_THAT(taken.skipped, IsEmpty());
   EXPECT_THAT(taken.renamed, IsEmpty());
 }
@@ -126,6 +128,33 @@ TEST_P(Takeover, people_become_managers_of_their_office) {
   EXPECT_EQ(user->role, Role::manager);
   EXPECT_EQ(user->office_name, "Львівський офіс");
   EXPECT_EQ(user->name, "Менеджер Львів");
+}
+
+TEST_P(Takeover, a_company_that_was_not_set_up_is_set_up_in_hryvnias) {
+  take(BaseFile("date_months"));
+
+  auto const organisation = with([](sql::Session& session) { return store::find_organisation(session); });
+
+  ASSERT_TRUE(organisation);
+  EXPECT_EQ(organisation->name, "Компанія");
+  EXPECT_EQ(organisation->currency, "UAH");
+}
+
+TEST_P(Takeover, a_company_that_counts_in_another_currency_is_refused) {
+  with([](sql::Session& session) {
+    return store::insert_organisation(session, {.name = "GmbH",
+                                                .currency = "EUR",
+                                                .time_zone = "Europe/Berlin",
+                                                .language = "en",
+                                                .created_at = kNow});
+  });
+  BaseFile const file("date_months");
+
+  auto const taken = take_over(file.path(), database_.get(), {.now = kNow, .organisation_name = "Компанія"});
+
+  ASSERT_FALSE(taken);
+  EXPECT_EQ(taken.error().message.key, "takeover.refused.currency");
+  EXPECT_EQ(count("offices"), 0);
 }
 
 TEST_P(Takeover, a_second_time_changes_nothing) {
@@ -346,15 +375,15 @@ TEST_P(Takeover, a_rehearsal_tells_everything_and_changes_nothing) {
 
   EXPECT_EQ(counts(rehearsed, SourceTable::plans).brought, 26);
   EXPECT_EQ(sums(rehearsed, SourceTable::plans, kJanuary).ours, Money{76'000'000});
-  for (auto const* table :
-       {"offices", "geos", "territories", "users", "plans", "facts", "events", "takeover_sources"})
+  for (auto const* table : {"offices", "geos", "territories", "users", "plans", "facts", "events",
+                            "takeover_sources", "organisation"})
     EXPECT_EQ(count(table), 0) << table;
 }
 
 TEST_P(Takeover, a_refused_file_changes_nothing) {
   BaseFile const newer("date_months", "update alembic_version set version_num = 'ffffffffffff'");
 
-  auto const taken = take_over(newer.path(), database_.get(), kNow, TakeoverMode::apply);
+  auto const taken = take_over(newer.path(), database_.get(), {.now = kNow, .organisation_name = "Компанія"});
 
   ASSERT_FALSE(taken);
   EXPECT_EQ(count("offices"), 0);
@@ -365,8 +394,9 @@ TEST_P(Takeover, the_log_tells_of_each_place_and_person_and_once_of_all_values) 
   take(BaseFile("date_months"));
 
   auto const told = rows<Told>("select type, count(*) from events group by type order by type");
-  EXPECT_THAT(told, ElementsAre(Told{"geo.added", 6}, Told{"office.added", 3}, Told{"takeover.completed", 1},
-                                Told{"territory.opened", 6}, Told{"user.added", 3}));
+  EXPECT_THAT(told,
+              ElementsAre(Told{"geo.added", 6}, Told{"office.added", 3}, Told{"organisation.set_up", 1},
+                          Told{"takeover.completed", 1}, Told{"territory.opened", 6}, Told{"user.added", 3}));
   auto const data = rows<std::string>("select data from events where type = 'takeover.completed'").front();
   EXPECT_THAT(data, testing::HasSubstr(R"("first_month":"2025-01","last_month":"2025-02")"));
   EXPECT_THAT(data, testing::HasSubstr(R"("plans":26)"));
