@@ -2,13 +2,15 @@
 
 #include <functional>
 #include <map>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "base/clock.h"
 #include "base/lifecycle.h"
-#include "base/wake_up.h"
+#include "domain/cron.h"
 #include "jobs/queue.h"
 #include "sql/database.h"
 
@@ -58,15 +60,22 @@ class Cron final : public Service {
  private:
   struct Watched {
     std::string definition;
-    Instant decided_to;             // slots up to here are decided
-    std::optional<Instant> next{};  // the first slot after it
+    std::optional<CronExpression> expression;  // none: it cannot be read, and that was logged
+    Instant decided_to;                        // slots up to here are decided
+    std::optional<Instant> next{};             // the first one after it
+  };
+  struct Due {
+    Schedule const* schedule;
+    Watched* watched;
+    Instant slot;
   };
 
   void run(std::stop_token stop);
   void forget_absent(std::vector<Schedule> const& schedules);
   void notice_moved_back(Instant now);
-  auto watch(Schedule const& schedule, Instant now) -> Watched*;
-  void decide(Schedule const& schedule, Watched& watched, Instant now);
+  auto watch(Schedule const& schedule, Instant now) -> Watched&;
+  auto decided_to(Schedule const& schedule, std::string const& definition, Instant now) -> Instant;
+  void decide(Due const& due, Instant now);
   void prune(Instant now);
 
   sql::Database& database_;
@@ -75,9 +84,9 @@ class Cron final : public Service {
   CronOptions options_;
   std::mutex ticking_;
   std::map<std::string, Watched, std::less<>> watched_;
-  bool first_tick_ = true;
+  bool knows_stored_ = false;
   Instant last_now_{};
-  WakeUp wake_up_;
+  std::optional<std::chrono::steady_clock::time_point> pruned_at_{};
   std::jthread thread_;
 };
 
