@@ -25,7 +25,7 @@ using Ledger = std::map<TerritoryId, Amounts>;
 // The two kinds of values differ only in what they are counted by.
 struct Plans {
   static constexpr auto kTable = SourceTable::plans;
-  using Row = store::PlanRow;
+  using Row = store::NewPlan;
   static auto source(BaseSystem const& system) -> std::vector<SourcePlan> const& { return system.plans; }
   static auto period(SourcePlan const& plan) -> std::int32_t { return plan.day.days; }
   static auto day(SourcePlan const& plan) -> Day { return plan.day; }
@@ -33,7 +33,7 @@ struct Plans {
   // Later generations write the office on the plan itself; in the first it is wherever the geo is now.
   static bool follows_geo(BaseSystem const& system) { return system.generation == Generation::brands; }
   static auto row(SourcePlan const& plan, TerritoryId territory, Instant now) -> Row {
-    return {territory, plan.day, plan.amount, std::nullopt, now};
+    return {.territory = territory, .day = plan.day, .amount = plan.amount, .at = now};
   }
   static auto read(sql::Session& session, TerritoryId territory) -> Amounts {
     Amounts amounts;
@@ -51,14 +51,17 @@ struct Plans {
 
 struct Facts {
   static constexpr auto kTable = SourceTable::facts;
-  using Row = store::FactRow;
+  using Row = store::NewFact;
   static auto source(BaseSystem const& system) -> std::vector<SourceFact> const& { return system.facts; }
   static auto period(SourceFact const& fact) -> std::int32_t { return fact.month.months; }
   static auto day(SourceFact const& fact) -> Day { return fact.month.first(); }
   static auto month(SourceFact const& fact) -> Month { return fact.month; }
   static bool follows_geo(BaseSystem const&) { return true; }
   static auto row(SourceFact const& fact, TerritoryId territory, Instant now) -> Row {
-    return {territory, fact.month, fact.amount, std::nullopt, now};
+    return {.territory = territory,
+            .period = store::FactPeriod::of(fact.month),
+            .amount = fact.amount,
+            .at = now};
   }
   static auto read(sql::Session& session, TerritoryId territory) -> Amounts {
     Amounts amounts;

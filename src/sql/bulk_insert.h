@@ -29,11 +29,11 @@ inline auto bulk_statement(std::string_view into, std::size_t columns, std::size
 }
 
 // Inserts aggregates whose fields stand in the order of the columns named in `into` ("plans (territory_id,
-// day)"), many in one statement. `suffix` may say "on conflict do nothing". Returns how many rows were
-// inserted.
+// day)"), many in one statement. `suffix` may say "on conflict do nothing", or "returning id" for `sink`.
+// Returns how many rows were inserted.
 template <class Row>
 auto insert_rows(Session& session, std::string_view into, std::span<Row const> rows,
-                 std::string_view suffix = {}) -> std::int64_t {
+                 std::string_view suffix = {}, RowSink const& sink = {}) -> std::int64_t {
   constexpr auto kColumns = boost::pfr::tuple_size_v<Row>;
   std::vector<Value> values;
   std::int64_t inserted = 0;
@@ -43,7 +43,7 @@ auto insert_rows(Session& session, std::string_view into, std::span<Row const> r
       boost::pfr::for_each_field(
           row, [&]<class Field>(Field const& field) { values.push_back(Column<Field>::write(field)); });
     }
-    inserted += session.connection().execute(statement, values, RowSink());
+    inserted += session.connection().execute(statement, values, sink);
     rows = rows.subspan(count);
   };
   for (auto const step : kBulkSteps) {

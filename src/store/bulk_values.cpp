@@ -5,39 +5,63 @@
 namespace pb::store {
 namespace {
 
-// A plan as the table holds it: with the month of its day.
-struct StoredPlan {
+// Rows as the tables hold them: with the month of a day, and 0 for no day.
+struct PlanRow {
   TerritoryId territory;
   Day day;
   Month month;
   Money amount;
   std::optional<UserId> user;
-  Instant submitted_at;
+  Instant at;
+  bool late;
+};
+struct FactRow {
+  TerritoryId territory;
+  Month month;
+  Day day;
+  Money amount;
+  std::optional<UserId> user;
+  Instant at;
   bool late;
 };
 
+template <class Id, class Row>
+auto insert(sql::Session& session, std::string_view into, std::vector<Row> const& rows) -> std::vector<Id> {
+  std::vector<Id> ids;
+  ids.reserve(rows.size());
+  sql::insert_rows(session, into, std::span<Row const>(rows), "returning id",
+                   [&](sql::RowView const& view) { ids.push_back(sql::read_row<Id>(view)); });
+  return ids;
+}
+
 }  // namespace
 
-auto insert_plans(sql::Session& session, std::span<PlanRow const> rows) -> std::int64_t {
-  std::vector<StoredPlan> stored;
-  stored.reserve(rows.size());
-  for (auto const& row : rows)
-    stored.push_back(
-        {row.territory, row.day, Month::of(row.day), row.amount, row.user, row.submitted_at, row.late});
-  return sql::insert_rows(session, "plans (territory_id, day, month, amount, user_id, submitted_at, late)",
-                          std::span<StoredPlan const>(stored));
+auto insert_plans(sql::Session& session, std::span<NewPlan const> plans) -> std::vector<PlanId> {
+  std::vector<PlanRow> rows;
+  rows.reserve(plans.size());
+  for (auto const& plan : plans)
+    rows.push_back(
+        {plan.territory, plan.day, Month::of(plan.day), plan.amount, plan.user, plan.at, plan.late});
+  return insert<PlanId>(session, "plans (territory_id, day, month, amount, user_id, submitted_at, late)",
+                        rows);
 }
 
-auto insert_facts(sql::Session& session, std::span<FactRow const> rows) -> std::int64_t {
-  return sql::insert_rows(session, "facts (territory_id, month, amount, user_id, submitted_at, late)", rows);
+auto insert_facts(sql::Session& session, std::span<NewFact const> facts) -> std::vector<FactId> {
+  std::vector<FactRow> rows;
+  rows.reserve(facts.size());
+  for (auto const& fact : facts)
+    rows.push_back({fact.territory, fact.period.month, fact.period.day_column(), fact.amount, fact.user,
+                    fact.at, fact.late});
+  return insert<FactId>(session, "facts (territory_id, month, day, amount, user_id, submitted_at, late)",
+                        rows);
 }
 
-auto plan_amounts(sql::Session& session, TerritoryId territory) -> std::vector<DayAmount> {
-  return session.all<DayAmount>("select day, amount from plans where territory_id = $1", territory);
+auto plan_amounts(sql::Session& session, TerritoryId territory) -> std::vector<PlanOfDay> {
+  return session.all<PlanOfDay>("select day, amount from plans where territory_id = $1", territory);
 }
 
-auto fact_amounts(sql::Session& session, TerritoryId territory) -> std::vector<MonthAmount> {
-  return session.all<MonthAmount>("select month, amount from facts where territory_id = $1 and day = 0",
+auto fact_amounts(sql::Session& session, TerritoryId territory) -> std::vector<FactOfMonth> {
+  return session.all<FactOfMonth>("select month, amount from facts where territory_id = $1 and day = 0",
                                   territory);
 }
 
