@@ -1,0 +1,215 @@
+#include "delivery/sender.h"
+
+#include "base/log.h"
+#include "delivery/outbox.h"
+
+namespace pb::delivery {
+namespace {
+
+constexpr std::size_t kWindow = 5'000;  // messages held in memory
+constexpr std::size_t kInFlight = 256;  // calls on their way at once
+constexpr std::int64_t kLoadLimit = 1'000;
+constexpr std::chrono::seconds kRescanEvery{2};
+constexpr std::chrono::seconds kSweepEvery{60};
+constexpr std::chrono::milliseconds kAfterTrouble{500};
+
+}  // namespace
+
+struct Sender::Flight {
+  std::mutex mutex;
+  std::condition_variable_any changed;
+  std::vector<Ended> ended;
+  std::size_t under_way = 0;
+  bool woken = true;  // something new in the database, or an end
+
+  void wake() {
+    {
+      std::scoped_lock const lock(mutex);
+      woken = true;
+    }
+    changed.notify_all();
+  }
+};
+
+Sender::Sender(sql::Database& database, telegram::Client& client, Clock const& clock, Random& random,
+               TelegramRates rates, std::string holder)
+    : database_(database),
+      client_(client),
+      clock_(clock),
+      random_(random),
+      rates_(rates),
+      keeper_(database, clock, "telegram-sender", std::move(holder)),
+      flight_(std::make_shared<Flight>()) {}
+
+Sender::~Sender() {
+  stop();
+}
+
+void Sender::start() {
+  listening_ = database_.listen(std::string(kTopic), [flight = flight_] { flight->wake(); });
+  keeper_.start();
+  thread_ = std::jthread([this](std::stop_token const& stop) { run(stop); });
+}
+
+void Sender::stop() {
+  if (!thread_.joinable()) return;
+  thread_.request_stop();
+  flight_->wake();
+  thread_.join();
+  listening_.reset();
+  keeper_.stop();
+}
+
+void Sender::run(std::stop_token const& stop) {
+  while (keeper_.wait_until_held(stop)) {
+    try {
+      serve(stop);
+    } catch (jobs::LostLease const&) {
+      log::warn("telegram.sender_lease_lost");
+    } catch (std::exception const& problem) {
+      log::error("telegram.sender_failed", {{"reason", problem.what()}});
+      std::unique_lock lock(flight_->mutex);
+      flight_->changed.wait_for(lock, stop, kAfterTrouble, [] { return false; });
+    }
+  }
+}
+
+void Sender::serve(std::stop_token const& stop) {
+  if (!queues_) {  // the first time, and after another node had the lease
+    auto const interrupted = database_.write([&](sql::Session& session) {
+      keeper_.lease().check_in(session);
+      return store::requeue_interrupted(session);
+    });
+    if (interrupted > 0) log::warn("telegram.messages_uncertain", {{"count", interrupted}});
+    limiter_ = std::make_unique<RateLimiter>(rates_);
+    queues_ = std::make_unique<ChatQueues>(*limiter_);
+    loaded_up_to_ = {};
+  }
+  try {
+    while (!stop.stop_requested()) {
+      step();
+      wait(stop);
+    }
+    // What is on its way gets a moment to come back, so that a restart leaves no doubts.
+    auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(3);
+    std::unique_lock lock(flight_->mutex);
+    flight_->changed.wait_until(lock, until, [&] { return flight_->under_way == 0; });
+    lock.unlock();
+    ready_.clear();
+    step();
+  } catch (jobs::LostLease const&) {
+    queues_.reset();
+    ready_.clear();
+    ended_.clear();
+    throw;
+  }
+}
+
+auto Sender::steady(Instant instant) const -> RateLimiter::Time {
+  return std::chrono::steady_clock::now() + (instant - clock_.now());
+}
+
+void Sender::take_ready() {
+  auto const now = std::chrono::steady_clock::now();
+  std::size_t under_way = 0;
+  {
+    std::scoped_lock const lock(flight_->mutex);
+    under_way = flight_->under_way;
+    std::ranges::move(flight_->ended, std::back_inserter(ended_));
+    flight_->ended.clear();
+  }
+  while (under_way + ready_.size() < kInFlight) {
+    auto message = queues_->take(now);
+    if (!message) break;
+    ready_.push_back(std::move(*message));
+  }
+  if (now >= next_sweep_) {
+    limiter_->sweep(now);
+    next_sweep_ = now + kSweepEvery;
+  }
+}
+
+// Newly queued messages, the more urgent first. Ids may be committed out of order by several nodes, so that
+// the queue is read from its beginning now and then, and always for those that somebody waits for.
+void Sender::load(store::Unit& unit, std::vector<store::Outgoing>& found) {
+  auto const now = std::chrono::steady_clock::now();
+  if (now >= next_rescan_) {
+    loaded_up_to_ = {};
+    next_rescan_ = now + kRescanEvery;
+  }
+  loaded_up_to_[store::kInteractive] = {};
+  for (std::int64_t priority = store::kInteractive; priority <= store::kBroadcast; ++priority) {
+    if (queues_->size() + found.size() > kWindow && priority != store::kInteractive) return;
+    auto& up_to = loaded_up_to_[static_cast<std::size_t>(priority)];
+    auto messages = store::queued_outgoing(unit.sql, priority, up_to, kLoadLimit);
+    if (!messages.empty()) up_to = messages.back().id;
+    std::ranges::move(messages, std::back_inserter(found));
+  }
+}
+
+// One commit: the ends of calls, the marks of those about to leave, and a look at what is new.
+void Sender::step() {
+  take_ready();
+  std::vector<store::Outgoing> found;
+  std::vector<std::optional<Again>> outcomes;
+  std::vector<bool> marked;
+  database_.write([&](sql::Session& session) {
+    found.clear();
+    outcomes.clear();
+    marked.clear();
+    keeper_.lease().check_in(session);
+    store::Unit unit{session, clock_.now()};
+    for (auto const& ended : ended_) outcomes.push_back(settle(unit, ended, random_));
+    for (auto const& message : ready_) marked.push_back(store::mark_sending(session, message.id));
+    load(unit, found);
+  });
+  auto const now = std::chrono::steady_clock::now();
+  for (std::size_t index = 0; index < ended_.size(); ++index) {
+    queues_->finished(ended_[index].message, now);
+    if (!outcomes[index]) continue;
+    auto& again = *outcomes[index];
+    auto const ready_at = steady(again.not_before);
+    if (again.holds_chat) limiter_->pause_chat(again.message.chat_id, ready_at);
+    queues_->add(std::move(again.message), ready_at, now);
+  }
+  ended_.clear();
+  for (std::size_t index = 0; index < ready_.size(); ++index) {
+    marked[index] ? launch(std::move(ready_[index])) : queues_->finished(ready_[index], now);
+  }
+  ready_.clear();
+  for (auto& message : found) {
+    auto const ready_at = message.not_before == Instant{} ? now : steady(message.not_before);
+    queues_->add(std::move(message), ready_at, now);
+  }
+}
+
+void Sender::launch(store::Outgoing message) {
+  {
+    std::scoped_lock const lock(flight_->mutex);
+    ++flight_->under_way;
+  }
+  auto const method = message.method;
+  auto payload = message.payload;
+  client_.call(method, std::move(payload),
+               [flight = flight_, message = std::move(message)](telegram::Reply reply) mutable {
+                 {
+                   std::scoped_lock const lock(flight->mutex);
+                   --flight->under_way;
+                   flight->ended.push_back({std::move(message), std::move(reply)});
+                   flight->woken = true;
+                 }
+                 flight->changed.notify_all();
+               });
+}
+
+void Sender::wait(std::stop_token const& stop) {
+  auto const now = std::chrono::steady_clock::now();
+  auto until = now + kRescanEvery;
+  std::unique_lock lock(flight_->mutex);
+  if (auto const next = queues_->next_time(now); next && flight_->under_way < kInFlight)
+    until = std::min(until, *next);
+  flight_->changed.wait_until(lock, stop, until, [&] { return flight_->woken; });
+  flight_->woken = false;
+}
+
+}  // namespace pb::delivery

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/lifecycle.h"
+#include "base/random.h"
+#include "delivery/chat_queues.h"
+#include "delivery/settlement.h"
+#include "jobs/lease.h"
+#include "sql/database.h"
+#include "telegram/client.h"
+
+namespace pb::delivery {
+
+// Sends what waits in the queue of outgoing messages, at the allowed rate, from the one node that holds the
+// lease. A message is marked "sending" durably before its call leaves, so that after a crash what was
+// certainly not sent and what may have been are told apart; several marks and results share one commit.
+class Sender final : public Service {
+ public:
+  Sender(sql::Database& database, telegram::Client& client, Clock const& clock, Random& random,
+         TelegramRates rates, std::string holder);
+  ~Sender() override;
+  void start() override;
+  void stop() override;
+
+ private:
+  struct Flight;  // calls on their way; outlives the sender when a call does
+
+  void run(std::stop_token const& stop);
+  void serve(std::stop_token const& stop);
+  void step();
+  void load(store::Unit& unit, std::vector<store::Outgoing>& found);
+  void take_ready();
+  void launch(store::Outgoing message);
+  void wait(std::stop_token const& stop);
+  auto steady(Instant instant) const -> RateLimiter::Time;
+
+  sql::Database& database_;
+  telegram::Client& client_;
+  Clock const& clock_;
+  Random& random_;
+  TelegramRates rates_;
+  jobs::LeaseKeeper keeper_;
+  std::unique_ptr<RateLimiter> limiter_;
+  std::unique_ptr<ChatQueues> queues_;
+  std::shared_ptr<Flight> flight_;
+  std::vector<store::Outgoing> ready_;  // taken from the queues, to be marked and sent
+  std::vector<Ended> ended_;            // to be settled
+  std::array<store::OutgoingId, 3> loaded_up_to_{};
+  RateLimiter::Time next_rescan_{};
+  RateLimiter::Time next_sweep_{};
+  std::shared_ptr<void> listening_;
+  std::jthread thread_;
+};
+
+}  // namespace pb::delivery

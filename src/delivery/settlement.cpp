@@ -1,0 +1,131 @@
+#include "delivery/settlement.h"
+
+#include <algorithm>
+
+#include "base/log.h"
+#include "store/conversations.h"
+#include "store/group_chats.h"
+#include "store/users.h"
+#include "telegram/encode.h"
+
+namespace pb::delivery {
+namespace {
+
+using store::Outgoing;
+using store::Uncertainty;
+using telegram::ReplyKind;
+
+constexpr std::int64_t kAttemptsLimit = 60;  // with the growing pauses, about four hours
+
+void confirm(store::Unit& unit, Outgoing const& message, telegram::Reply const& reply) {
+  store::mark_sent(unit.sql, message.id, reply.message_id, unit.now);
+  if (message.slot == "screen" && message.method == "sendMessage" && reply.message_id) {
+    store::save_living_message(unit.sql, message.chat_id, *reply.message_id, unit.now);
+  }
+}
+
+void give_up(store::Unit& unit, Outgoing const& message, telegram::Reply const& reply) {
+  log::warn("telegram.message_failed", {{"id", message.id.value}, {"reason", reply.description}});
+  store::mark_failed(unit.sql, message.id, reply.description, unit.now);
+}
+
+auto try_again(store::Unit& unit, Outgoing message, telegram::Reply const& reply,
+               std::chrono::milliseconds delay, Uncertainty uncertainty) -> std::optional<Again> {
+  if (message.attempts + 1 >= kAttemptsLimit) {
+    give_up(unit, message, reply);
+    return std::nullopt;
+  }
+  auto const not_before = unit.now + delay;
+  store::requeue(unit.sql, message.id, not_before, uncertainty, reply.description);
+  ++message.attempts;
+  return Again{.message = std::move(message), .not_before = not_before};
+}
+
+// The person or group cannot be written to any more.
+void lose_contact(store::Unit& unit, Outgoing const& message, telegram::Reply const& reply) {
+  store::mark_failed(unit.sql, message.id, reply.description, unit.now);
+  if (message.chat_id > 0) {
+    store::set_reachable(unit.sql, message.chat_id, false);
+  } else {
+    store::leave_group_chat(unit.sql, message.chat_id, unit.now);
+  }
+}
+
+auto as_another_call(store::Unit& unit, Outgoing message, std::int64_t chat_id, std::string method,
+                     std::string payload) -> std::optional<Again> {
+  store::rewrite_outgoing(unit.sql, message.id, chat_id, method, payload);
+  message.chat_id = chat_id;
+  message.method = std::move(method);
+  message.payload = std::move(payload);
+  return Again{.message = std::move(message), .not_before = unit.now};
+}
+
+auto follow_group(store::Unit& unit, Outgoing const& message, std::int64_t moved_to) -> std::optional<Again> {
+  store::move_group_chat(unit.sql, message.chat_id, moved_to);
+  return as_another_call(unit, message, moved_to, message.method,
+                         telegram::for_chat(message.payload, moved_to));
+}
+
+auto hold_chat(store::Unit& unit, Outgoing const& message, telegram::Reply const& reply)
+    -> std::optional<Again> {
+  auto again = try_again(unit, message, reply, std::max(reply.retry_after, std::chrono::seconds(1)),
+                         Uncertainty::not_sent);
+  if (again) {
+    again->holds_chat = true;
+    --again->message.attempts;  // nobody's fault
+  }
+  return again;
+}
+
+// Editing again does no harm; sending again may show a message twice, which is counted.
+auto mend(store::Unit& unit, Outgoing const& message, telegram::Reply const& reply, Random& random)
+    -> std::optional<Again> {
+  auto const doubt = message.method == "editMessageText" ? Uncertainty::not_sent : Uncertainty::maybe_sent;
+  if (doubt == Uncertainty::maybe_sent) log::warn("telegram.answer_lost", {{"id", message.id.value}});
+  return try_again(unit, message, reply, retry_delay(message.attempts, random), doubt);
+}
+
+}  // namespace
+
+auto retry_delay(std::int64_t attempts, Random& random) -> std::chrono::milliseconds {
+  constexpr std::int64_t kLongest = 300'000;
+  auto const full =
+      std::min<std::int64_t>(kLongest, std::int64_t{1'000} << std::min<std::int64_t>(attempts, 10));
+  return std::chrono::milliseconds(
+      full / 2 + static_cast<std::int64_t>(random.number() % static_cast<std::uint64_t>(full / 2)));
+}
+
+auto settle(store::Unit& unit, Ended const& ended, Random& random) -> std::optional<Again> {
+  auto const& [message, reply] = ended;
+  switch (reply.kind) {
+    case ReplyKind::ok:
+    case ReplyKind::not_modified:
+      confirm(unit, message, reply);
+      return std::nullopt;
+    case ReplyKind::rate_limited:
+      return hold_chat(unit, message, reply);
+    case ReplyKind::unreachable_user:
+      lose_contact(unit, message, reply);
+      return std::nullopt;
+    case ReplyKind::chat_moved:
+      return follow_group(unit, message, reply.moved_to);
+    case ReplyKind::message_gone:
+      if (message.method != "editMessageText") break;
+      return as_another_call(unit, message, message.chat_id, "sendMessage",
+                             telegram::as_new_message(message.payload));
+    case ReplyKind::chat_gone:
+    case ReplyKind::bad_request:
+    case ReplyKind::conflict:
+      break;
+    case ReplyKind::unauthorized:
+    case ReplyKind::server_error:
+    case ReplyKind::not_sent:
+      return try_again(unit, message, reply, retry_delay(message.attempts, random), Uncertainty::not_sent);
+    case ReplyKind::answer_lost:
+      return mend(unit, message, reply, random);
+  }
+  give_up(unit, message, reply);
+  return std::nullopt;
+}
+
+}  // namespace pb::delivery
