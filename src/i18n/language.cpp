@@ -12,4 +12,16 @@ auto language_or_default(std::string_view code) -> Language {
   return language_from_code(code).value_or(kDefaultLanguage);
 }
 
+auto locale_name(Language language) -> char const* {
+  switch (language) {
+    case Language::uk:
+      return "uk";
+    case Language::ru:
+      return "ru";
+    case Language::en:
+      return "en_GB";
+  }
+  return "uk";
+}
+
 }  // namespace pb::i18n

@@ -17,4 +17,7 @@ inline constexpr Language kDefaultLanguage = Language::uk;
 [[nodiscard]] auto language_from_code(std::string_view code) -> std::optional<Language>;
 [[nodiscard]] auto language_or_default(std::string_view code) -> Language;
 
+// The ICU locale whose habits we follow. English is the European one: days before months, 24 hours.
+[[nodiscard]] auto locale_name(Language language) -> char const*;
+
 }  // namespace pb::i18n
