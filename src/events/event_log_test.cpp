@@ -1,5 +1,8 @@
 #include "events/event_log.h"
 
+#include <numeric>
+
+#include "events/bulk_append.h"
 #include "events/feed.h"
 #include "events/sequencer.h"
 #include "events/test_log.h"
@@ -65,6 +68,18 @@ TEST_P(EventLog, an_event_of_an_undone_unit_did_not_happen) {
   place();
 
   EXPECT_THAT(subjects(log.read_all()), ElementsAre(2));
+}
+
+TEST_P(EventLog, many_events_appended_at_once_keep_their_order) {
+  std::vector<NewEvent> events;
+  for (std::int64_t subject = 0; subject < 250; ++subject) events.push_back(TestLog::event(subject));
+
+  log.database().write([&](sql::Session& session) { append_all(session, events); });
+  place();
+
+  std::vector<std::int64_t> expected(events.size());
+  std::iota(expected.begin(), expected.end(), 0);
+  EXPECT_EQ(subjects(log.read_all()), expected);
 }
 
 TEST_P(EventLog, reading_goes_on_behind_a_position_and_stops_at_the_limit) {

@@ -7,6 +7,7 @@ namespace {
 
 // An end further away than any lease reaches was written by a clock that has been moved back since.
 constexpr std::chrono::minutes kClockSlack{1};
+constexpr std::chrono::seconds kLook{1};
 
 }  // namespace
 
@@ -79,6 +80,10 @@ auto Lease::expires_at() const -> Instant {
   return grant().value_or(Grant{}).expires_at;
 }
 
+bool Lease::ran_out() const {
+  return grant().has_value() && !held();
+}
+
 void Lease::check_in(sql::Session& session) const {
   auto const granted = grant();
   auto const locked =
@@ -123,7 +128,15 @@ bool LeaseKeeper::wait_until_held(std::stop_token stop) {
 void LeaseKeeper::run(std::stop_token stop) {
   while (!stop.stop_requested()) {
     try_once();
-    wake_up_.wait_for(stop, lease_.length() / 3);
+    wait(stop);
+  }
+}
+
+// Until the next renewal. A clock that was moved past the end is noticed at once.
+void LeaseKeeper::wait(std::stop_token stop) {
+  auto const next = std::chrono::steady_clock::now() + lease_.length() / 3;
+  while (!stop.stop_requested() && std::chrono::steady_clock::now() < next && !lease_.ran_out()) {
+    if (wake_up_.wait_for(stop, std::min<std::chrono::milliseconds>(kLook, lease_.length() / 3))) return;
   }
 }
 

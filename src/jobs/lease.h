@@ -35,6 +35,8 @@ class Lease {
   // Grows with every change of the holder; nothing when not held.
   [[nodiscard]] auto token() const -> std::optional<std::int64_t>;
   [[nodiscard]] auto expires_at() const -> Instant;
+  // It was held and its time is over, perhaps because the clock was moved.
+  [[nodiscard]] bool ran_out() const;
   // Throws LostLease unless this holder has the lease and keeps it until the unit is committed.
   void check_in(sql::Session& session) const;
 
@@ -77,6 +79,7 @@ class LeaseKeeper final : public Service {
  private:
   void run(std::stop_token stop);
   void try_once();
+  void wait(std::stop_token stop);
 
   sql::Database& database_;
   Lease lease_;

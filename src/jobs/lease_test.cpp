@@ -144,5 +144,19 @@ TEST_P(Leasing, a_keeper_that_stops_hands_over_to_one_that_waits) {
   EXPECT_FALSE(first.held());
 }
 
+TEST_P(Leasing, a_keeper_whose_clock_is_moved_past_the_end_renews_within_a_moment) {
+  LeaseKeeper keeper(queue.database(), queue.clock, "poller", "first", seconds(3000));
+  std::stop_source give_up;
+  keeper.start();
+  ASSERT_TRUE(keeper.wait_until_held(give_up.get_token()));
+
+  queue.clock.advance(std::chrono::hours(6));
+
+  auto const deadline = std::chrono::steady_clock::now() + seconds(10);
+  while (!keeper.held() && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+  EXPECT_TRUE(keeper.held());
+  EXPECT_EQ(keeper.lease().expires_at(), queue.clock.now() + seconds(3000));
+}
+
 }  // namespace
 }  // namespace pb::jobs
