@@ -1,0 +1,25 @@
+#pragma once
+
+#include <vector>
+
+#include "app/demo_data_story.h"
+#include "domain/actor.h"
+#include "store/unit.h"
+
+namespace pb::app {
+
+// The invented company as rows: what the story's indices became.
+struct DemoCompany {
+  std::vector<OfficeId> offices;
+  std::vector<GeoId> geos;
+  std::vector<TerritoryId> territories;
+  std::vector<Actor> people;
+};
+
+// Sets the company up by the use cases, at the moment it was founded.
+auto found_demo_company(sql::Session& session, DemoStory const& story) -> DemoCompany;
+
+// Does one deed by its use case. Throws std::runtime_error where it is refused.
+void do_demo_deed(sql::Session& session, DemoCompany const& company, DemoEvent const& event);
+
+}  // namespace pb::app
