@@ -7,26 +7,47 @@
 #include <string>
 #include <vector>
 
+#include "base/enum_name.h"
 #include "domain/time_zone.h"
 
 namespace pb {
 namespace {
 
-constexpr std::int32_t kSearchDays = 3'660;
+constexpr std::int32_t kSearchDays = kCronYears * 366;
+constexpr std::size_t kLongest = 200;  // characters
+constexpr std::int64_t kMinutesPerDay = 24 * 60;
+constexpr std::size_t kSundayAtTheEnd = 7;
 
 constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
 constexpr std::array<std::string_view, 7> kWeekdays = {"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
 
 struct Field {
+  CronField which;
   int least;
   int most;
-  std::span<std::string_view const> names;  // the first one is `names_from`
-  int names_from = 0;
+  std::span<std::string_view const> names{};
+  int first_name = 0;  // the number of the first name
 };
 
-auto refuse(std::string_view part) -> std::unexpected<Error> {
-  return fail(ErrorCode::invalid, Message("error.cron.value", {{"part", std::string(part)}}), "expression");
+constexpr Field kMinute{CronField::minute, 0, 59};
+constexpr Field kHour{CronField::hour, 0, 23};
+constexpr Field kDay{CronField::day, 1, 31};
+constexpr Field kMonth{CronField::month, 1, 12, kMonths, 1};
+constexpr Field kWeekday{CronField::weekday, 0, static_cast<int>(kSundayAtTheEnd), kWeekdays, 0};
+
+auto refuse(std::string_view part, Field const& field) -> std::unexpected<Error> {
+  return fail(ErrorCode::invalid,
+              Message("error.cron.value",
+                      {{"part", std::string(part)}, {"field", std::string(enum_name(field.which))}}),
+              "expression");
+}
+
+auto lower_case(std::string_view text) -> std::string {
+  std::string lower(text);
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return lower;
 }
 
 auto split(std::string_view text, char separator) -> std::vector<std::string_view> {
@@ -39,49 +60,58 @@ auto split(std::string_view text, char separator) -> std::vector<std::string_vie
   }
 }
 
-auto number(std::string_view text, Field const& field) -> std::optional<int> {
+// Decimal digits only: no sign, no blanks.
+auto whole_number(std::string_view text, int least, int most) -> std::optional<int> {
+  if (text.empty() || text.front() < '0' || text.front() > '9') return std::nullopt;
   int value = 0;
   auto const [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (problem == std::errc{} && end == text.data() + text.size()) {
-    return value >= field.least && value <= field.most ? std::optional(value) : std::nullopt;
-  }
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  auto const found = std::ranges::find(field.names, std::string_view(lower));
-  if (found == field.names.end()) return std::nullopt;
-  return static_cast<int>(found - field.names.begin()) + field.names_from;
+  if (problem != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value >= least && value <= most ? std::optional(value) : std::nullopt;
 }
 
-// One part of a list: "*", "5", "1-5", "*/10", "10-50/5", "5/10" (from 5 on).
+auto value_of(std::string_view text, Field const& field) -> std::optional<int> {
+  auto const name = std::ranges::find(field.names, std::string_view(lower_case(text)));
+  if (name == field.names.end()) return whole_number(text, field.least, field.most);
+  return static_cast<int>(name - field.names.begin()) + field.first_name;
+}
+
+struct Range {
+  int first;
+  int last;
+};
+
+// "*", "5", "1-5", "fri-sun"; with a step, a single number means "from here on".
+auto range_of(std::string_view text, Field const& field, bool stepped) -> std::optional<Range> {
+  if (text == "*") return Range{field.least, field.most};
+  auto const ends = split(text, '-');
+  auto const first = value_of(ends[0], field);
+  if (!first || ends.size() > 2) return std::nullopt;
+  if (ends.size() == 1) return Range{*first, stepped ? field.most : *first};
+  auto last = value_of(ends[1], field);
+  bool const until_sunday = field.which == CronField::weekday && last == 0;
+  if (until_sunday) last = static_cast<int>(kSundayAtTheEnd);
+  if (!last || *first > *last) return std::nullopt;
+  return Range{*first, *last};
+}
+
+// One part of a list: a range, with or without a step.
 template <class Set>
 auto add_part(std::string_view part, Field const& field, Set& set) -> bool {
   auto const slash = part.find('/');
-  auto const range = part.substr(0, slash);
-  int step = 1;
-  if (slash != std::string_view::npos) {
-    auto const parsed = number(part.substr(slash + 1), {1, field.most, {}});
-    if (!parsed) return false;
-    step = *parsed;
+  bool const stepped = slash != std::string_view::npos;
+  auto const range = range_of(part.substr(0, slash), field, stepped);
+  auto const step = stepped ? whole_number(part.substr(slash + 1), 1, field.most) : std::optional(1);
+  if (!range || !step) return false;
+  for (int value = range->first; value <= range->last; value += *step) {
+    set.set(static_cast<std::size_t>(value));
   }
-  int first = field.least;
-  int last = field.most;
-  if (range != "*") {
-    auto const ends = split(range, '-');
-    auto const from = number(ends[0], field);
-    auto const to = ends.size() == 2 ? number(ends[1], field) : from;
-    if (ends.size() > 2 || !from || !to || *from > *to) return false;
-    first = *from;
-    last = ends.size() == 1 && slash != std::string_view::npos ? field.most : *to;
-  }
-  for (int value = first; value <= last; value += step) set.set(static_cast<std::size_t>(value));
   return true;
 }
 
 template <class Set>
 auto add_field(std::string_view text, Field const& field, Set& set) -> Result<void> {
   for (auto const part : split(text, ',')) {
-    if (!add_part(part, field, set)) return refuse(part.empty() ? text : part);
+    if (!add_part(part, field, set)) return refuse(part.empty() ? text : part, field);
   }
   return {};
 }
@@ -91,30 +121,29 @@ auto add_days(std::string_view text, CronExpression& cron) -> Result<void> {
   for (auto const part : split(text, ',')) {
     if (part == "L" || part == "l") {
       cron.last_day = true;
-    } else if (!add_part(part, {1, 31, {}}, cron.days)) {
-      return refuse(part.empty() ? text : part);
+    } else if (!add_part(part, kDay, cron.days)) {
+      return refuse(part.empty() ? text : part, kDay);
     }
   }
   return {};
 }
 
 auto words(std::string_view text) -> std::vector<std::string_view> {
+  constexpr std::string_view kBlanks = " \t\r\n";
   std::vector<std::string_view> found;
-  for (auto const word : split(text, ' ')) {
-    if (!word.empty()) found.push_back(word);
+  while (true) {
+    auto const start = text.find_first_not_of(kBlanks);
+    if (start == std::string_view::npos) return found;
+    text.remove_prefix(start);
+    auto const end = std::min(text.find_first_of(kBlanks), text.size());
+    found.push_back(text.substr(0, end));
+    text.remove_prefix(end);
   }
-  return found;
 }
 
-// The slots of one day in order of the wall clock.
-template <class F>
-void each_minute(CronExpression const& cron, F visit) {
-  for (std::size_t hour = 0; hour < 24; ++hour) {
-    if (!cron.hours.test(hour)) continue;
-    for (std::size_t minute = 0; minute < 60; ++minute) {
-      if (cron.minutes.test(minute)) visit(static_cast<std::int64_t>(hour * 60 + minute));
-    }
-  }
+auto is_due(CronExpression const& cron, std::int64_t minute) -> bool {
+  return cron.hours.test(static_cast<std::size_t>(minute / 60)) &&
+         cron.minutes.test(static_cast<std::size_t>(minute % 60));
 }
 
 }  // namespace
@@ -122,49 +151,42 @@ void each_minute(CronExpression const& cron, F visit) {
 auto CronExpression::matches(Day day) const -> bool {
   auto const date = day.date();
   if (!months.test(static_cast<unsigned>(date.month()))) return false;
-  bool const last = day == Month::of(day).last();
-  bool const by_day = any_day || days.test(static_cast<unsigned>(date.day())) || (last_day && last);
-  bool const by_weekday = any_weekday || weekdays.test(day.weekday().c_encoding());
-  if (!any_day && !any_weekday) return by_day || by_weekday;
-  return by_day && by_weekday;
+  bool const last = last_day && day == Month::of(day).last();
+  bool const by_day = last || days.test(static_cast<unsigned>(date.day()));
+  bool const by_weekday = weekdays.test(day.weekday().c_encoding());
+  return both_days ? by_day && by_weekday : by_day || by_weekday;
 }
 
 auto parse_cron(std::string_view text) -> Result<CronExpression> {
-  constexpr std::size_t kLongest = 200;
-  auto const fields = words(text);
-  if (fields.size() != 5 || text.size() > kLongest) {
-    return fail(ErrorCode::invalid, Message("error.cron.fields"), "expression");
-  }
+  auto const fields = text.size() > kLongest ? std::vector<std::string_view>{} : words(text);
+  if (fields.size() != 5) return fail(ErrorCode::invalid, Message("error.cron.fields"), "expression");
   CronExpression cron;
-  std::bitset<8> weekdays;
-  PB_CHECK(add_field(fields[0], {0, 59, {}}, cron.minutes));
-  PB_CHECK(add_field(fields[1], {0, 23, {}}, cron.hours));
+  std::bitset<kSundayAtTheEnd + 1> weekdays;
+  PB_CHECK(add_field(fields[0], kMinute, cron.minutes));
+  PB_CHECK(add_field(fields[1], kHour, cron.hours));
   PB_CHECK(add_days(fields[2], cron));
-  PB_CHECK(add_field(fields[3], {1, 12, kMonths, 1}, cron.months));
-  PB_CHECK(add_field(fields[4], {0, 7, kWeekdays, 0}, weekdays));
-  for (std::size_t day = 0; day < 7; ++day) cron.weekdays.set(day, weekdays.test(day));
-  if (weekdays.test(7)) cron.weekdays.set(0);
-  cron.any_day = fields[2] == "*";
-  cron.any_weekday = fields[4] == "*";
+  PB_CHECK(add_field(fields[3], kMonth, cron.months));
+  PB_CHECK(add_field(fields[4], kWeekday, weekdays));
+  for (std::size_t day = 0; day < kSundayAtTheEnd; ++day) cron.weekdays.set(day, weekdays.test(day));
+  if (weekdays.test(kSundayAtTheEnd)) cron.weekdays.set(0);
+  cron.both_days = fields[2].starts_with('*') || fields[4].starts_with('*');
 
-  // 31 February never comes; a leap day does within eight years.
   for (std::int32_t day = 0; day < kSearchDays; ++day) {
     if (cron.matches(Day{day})) return cron;
   }
   return fail(ErrorCode::invalid, Message("error.cron.never"), "expression");
 }
 
+// A later time on the wall never comes earlier (instant_at), so the first slot found is the right one.
 auto next_slot(CronExpression const& cron, std::string_view zone, Instant after) -> std::optional<Instant> {
   auto const today = local_day(after, zone);
-  // Yesterday's last slot may lie after midnight where a gap moved it.
+  // Yesterday's last slots lie after midnight where a gap moved them.
   for (auto day = today - 1; day < today + kSearchDays; day = day + 1) {
     if (!cron.matches(day)) continue;
-    std::optional<Instant> best;
-    each_minute(cron, [&](std::int64_t minute) {
-      auto const slot = instant_at(day, minute, zone);
-      if (slot > after && (!best || slot < *best)) best = slot;
-    });
-    if (best) return best;
+    for (std::int64_t minute = 0; minute < kMinutesPerDay; ++minute) {
+      if (!is_due(cron, minute)) continue;
+      if (auto const slot = instant_at(day, minute, zone); slot > after) return slot;
+    }
   }
   return std::nullopt;
 }
@@ -173,12 +195,10 @@ auto last_slot(CronExpression const& cron, std::string_view zone, Instant at) ->
   auto const today = local_day(at, zone);
   for (auto day = today; day > today - kSearchDays; day = day - 1) {
     if (!cron.matches(day)) continue;
-    std::optional<Instant> best;
-    each_minute(cron, [&](std::int64_t minute) {
-      auto const slot = instant_at(day, minute, zone);
-      if (slot <= at && (!best || slot > *best)) best = slot;
-    });
-    if (best) return best;
+    for (auto minute = kMinutesPerDay - 1; minute >= 0; --minute) {
+      if (!is_due(cron, minute)) continue;
+      if (auto const slot = instant_at(day, minute, zone); slot <= at) return slot;
+    }
   }
   return std::nullopt;
 }

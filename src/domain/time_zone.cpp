@@ -2,24 +2,27 @@
 
 #include <date/tz.h>
 
+#include <functional>
+#include <map>
+#include <stdexcept>
 #include <string>
-#include <unordered_map>
 
 namespace pb {
 namespace {
 
-// The library's own look-up is a binary search that allocates; a program meets a handful of zones.
+constexpr std::size_t kZonesKept = 1'000;  // more than there are; names that are none are not kept
+
+// The library's own look-up is a search that allocates; a program meets a handful of zones.
 auto find_zone(std::string_view name) -> date::time_zone const* {
-  thread_local std::unordered_map<std::string, date::time_zone const*> known;
-  auto const key = std::string(name);
-  if (auto const found = known.find(key); found != known.end()) return found->second;
-  date::time_zone const* zone = nullptr;
+  thread_local std::map<std::string, date::time_zone const*, std::less<>> known;
+  if (auto const found = known.find(name); found != known.end()) return found->second;
   try {
-    zone = date::locate_zone(name);
+    auto const* const zone = date::locate_zone(name);
+    if (known.size() < kZonesKept) known.emplace(name, zone);
+    return zone;
   } catch (std::runtime_error const&) {
-    zone = nullptr;
+    return nullptr;
   }
-  return known.emplace(key, zone).first->second;
 }
 
 auto zone_or_utc(std::string_view name) -> date::time_zone const& {
