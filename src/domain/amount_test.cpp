@@ -49,7 +49,16 @@ TEST(Amount, rule_7_is_read_as_people_type_it) {
                                                                {"1 234,50", 123'450},
                                                                {"15 тис", 1'500'000},
                                                                {"15 тыс.", 1'500'000},
-                                                               {"$12", 1'200}}) {
+                                                               {"$12", 1'200},
+                                                               {"١٢٬٣٤٥٫٥", 1'234'550},
+                                                               {"12.345.678 uah", 1'234'567'800},
+                                                               {"1,5 мільйона гривень", 150'000'000},
+                                                               {"20 тисяч", 2'000'000},
+                                                               {"0.12345678901 млрд", 12'345'678'901},
+                                                               {"1 234,500", 123'450},
+                                                               {"12\u2009345", 1'234'500},
+                                                               {"𝟏𝟐", 1'200},
+                                                               {"0,0000000000000000000000000000", 0}}) {
     auto const amount = parse_amount(text, AmountKind::plan);
     ASSERT_TRUE(amount) << text << " " << amount.error().message.key;
     EXPECT_EQ(amount->minor, minor) << text;
@@ -76,6 +85,24 @@ TEST(Amount, a_bad_one_is_refused_with_its_own_reason) {
                                   {"12.", "error.amount.not_a_number"},
                                   {"(500)", "error.amount.not_a_number"},
                                   {"5 %", "error.amount.not_a_number"},
+                                  {"½", "error.amount.not_a_number"},
+                                  {"10²", "error.amount.not_a_number"},
+                                  {"⑤", "error.amount.not_a_number"},
+                                  {"--5", "error.amount.not_a_number"},
+                                  {"5-", "error.amount.not_a_number"},
+                                  {"-", "error.amount.not_a_number"},
+                                  {"к", "error.amount.not_a_number"},
+                                  {"грн", "error.amount.not_a_number"},
+                                  {"nan", "error.amount.not_a_number"},
+                                  {"inf", "error.amount.not_a_number"},
+                                  {"12:30", "error.amount.not_a_number"},
+                                  {"1 млн 200 тис", "error.amount.not_a_number"},
+                                  {"1,2,345", "error.amount.not_a_number"},
+                                  {"1 234,567", "error.amount.too_precise"},
+                                  {"1,234.567", "error.amount.too_precise"},
+                                  {"0,001", "error.amount.too_precise"},
+                                  {"0.00000000000000000000001", "error.amount.too_precise"},
+                                  {"1 000 000 000,01", "error.amount.above_limit"},
                                   {"1.23456", "error.amount.too_precise"},
                                   {"1 000 000 001", "error.amount.above_limit"},
                                   {"99999999999999999999999", "error.amount.above_limit"},
@@ -90,6 +117,27 @@ TEST(Amount, a_bad_one_is_refused_with_its_own_reason) {
   }
 }
 
+TEST(Amount, an_ambiguous_one_is_answered_with_both_readings) {
+  auto const amount = parse_amount("12,345", AmountKind::plan);
+
+  auto const& args = amount.error().message.args;
+  EXPECT_EQ(std::get<Money>(args[0].value), Money{1'234'500});
+  EXPECT_EQ(std::get<Money>(args[1].value), Money{1'234});
+}
+
+TEST(Amount, in_another_currency_than_the_organisations_is_refused) {
+  EXPECT_TRUE(parse_amount("₴ 500", AmountKind::plan, "UAH"));
+  EXPECT_TRUE(parse_amount("500 грн", AmountKind::plan, "UAH"));
+  EXPECT_TRUE(parse_amount("500 CHF", AmountKind::plan, "CHF"));
+  EXPECT_TRUE(parse_amount("$500", AmountKind::plan, "USD"));
+  EXPECT_TRUE(parse_amount("$500", AmountKind::plan, "CAD"));
+  for (auto const* text : {"$500", "500 євро", "EUR 500", "5 тыс. руб", "500 р"}) {
+    auto const amount = parse_amount(text, AmountKind::plan, "UAH");
+    ASSERT_FALSE(amount) << text;
+    EXPECT_EQ(amount.error().message.key, "error.amount.other_currency") << text;
+  }
+}
+
 TEST(Amount, a_fact_may_be_a_loss_with_any_kind_of_minus) {
   for (auto const* text : {"-500", "−500", "–500", "- 500", "-₴500", "₴-500"}) {
     auto const amount = parse_amount(text, AmountKind::fact);
@@ -98,24 +146,44 @@ TEST(Amount, a_fact_may_be_a_loss_with_any_kind_of_minus) {
   }
 }
 
-TEST(Amount, every_amount_survives_being_written_with_groups_and_decimals) {
+// How the product itself writes amounts in each language (i18n/number.h), which people copy and send back.
+struct Writing {
+  std::string group;
+  std::string point;
+  std::string before;
+  std::string after;
+};
+
+class AmountRoundTrip : public testing::TestWithParam<Writing> {};
+
+TEST_P(AmountRoundTrip, survives_being_written_and_read_again) {
+  auto const& writing = GetParam();
   std::mt19937_64 random(20261124);
   for (int round = 0; round < 20'000; ++round) {
-    auto const minor = static_cast<std::int64_t>(random() % 100'000'000'001);
-    auto const whole = std::to_string(minor / 100);
-    std::string grouped;
+    auto const size = static_cast<std::int64_t>((random() >> (random() % 64)) % 100'000'000'001);
+    auto const whole = std::to_string(size / 100);
+    std::string text = random() % 2 == 0 ? "" : "\u2212";
+    auto const minor = text.empty() ? size : -size;
+    text += writing.before;
     for (std::size_t at = 0; at < whole.size(); ++at) {
-      if (at > 0 && (whole.size() - at) % 3 == 0) grouped += "\u00A0";
-      grouped += whole[at];
+      if (at > 0 && (whole.size() - at) % 3 == 0) text += writing.group;
+      text += whole[at];
     }
-    auto const text = fmt::format("{},{:02} ₴", grouped, minor % 100);
+    // "₴12,345" without minor units is the ambiguous form; everywhere else two digits are always written.
+    text += writing.point + fmt::format("{:02}", size % 100) + writing.after;
 
-    auto const amount = parse_amount(text, AmountKind::plan);
+    auto const amount = parse_amount(text, AmountKind::fact);
 
-    ASSERT_TRUE(amount) << text;
+    ASSERT_TRUE(amount) << text << " " << amount.error().message.key;
     ASSERT_EQ(amount->minor, minor) << text;
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Languages, AmountRoundTrip,
+                         testing::Values(Writing{"\u00A0", ",", "", "\u00A0₴"},
+                                         Writing{"\u202F", ",", "", " грн"}, Writing{",", ".", "₴", ""},
+                                         Writing{".", ",", "", " €"}, Writing{"’", ".", "CHF\u00A0", ""},
+                                         Writing{"", ".", "$", ""}));
 
 TEST(Amount, any_bytes_at_all_are_answered) {
   std::mt19937 random(7);

@@ -88,7 +88,7 @@ auto range_of(std::string_view text, Field const& field, bool stepped) -> std::o
   if (!first || ends.size() > 2) return std::nullopt;
   if (ends.size() == 1) return Range{*first, stepped ? field.most : *first};
   auto last = value_of(ends[1], field);
-  bool const until_sunday = field.which == CronField::weekday && last == 0;
+  bool const until_sunday = field.which == CronField::weekday && last == 0 && *first > 0;
   if (until_sunday) last = static_cast<int>(kSundayAtTheEnd);
   if (!last || *first > *last) return std::nullopt;
   return Range{*first, *last};
