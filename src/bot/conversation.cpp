@@ -8,6 +8,7 @@
 #include "bot/routes.h"
 #include "bot/screens/screens.h"
 #include "bot/strangers.h"
+#include "people/group_chats.h"
 #include "people/users.h"
 #include "store/conversations.h"
 #include "telegram/html.h"
@@ -33,7 +34,7 @@ auto incoming_from(telegram::User const& user, std::int64_t chat_id) -> Incoming
 }
 
 void do_typed(Turn& turn, Route const& input, std::string const& typed) {
-  if (auto const command = parse_command(typed, turn.surroundings.bot_username)) {
+  if (auto const command = parse_command(typed, turn.surroundings.bot_username())) {
     turn.start_afresh();
     if (run_command(turn, *command)) return;
     turn.warn(turn.voice.plain("bot.not_understood"));

@@ -21,7 +21,7 @@ void handle_group_message(store::Unit& unit, Surroundings const& surroundings, I
                           telegram::Message const& message) {
   if (message.migrate_to_chat_id)
     return people::group_moved(unit, message.chat.id, *message.migrate_to_chat_id);
-  auto const command = parse_command(message.text.value_or(""), surroundings.bot_username);
+  auto const command = parse_command(message.text.value_or(""), surroundings.bot_username());
   bool const here = command && command->name == "digest_here";
   bool const off = command && command->name == "digest_off";
   if (!here && !off) return;

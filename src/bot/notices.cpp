@@ -1,10 +1,13 @@
 #include "bot/notices.h"
 
+#include <algorithm>
+
 #include "bot/outgoing.h"
 #include "bot/report_text.h"
 #include "bot/screens/screens.h"
 #include "collection/monthly_report.h"
 #include "i18n/language.h"
+#include "telegram/html.h"
 
 namespace pb::bot {
 namespace {

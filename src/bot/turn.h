@@ -1,5 +1,6 @@
 #pragma once
 
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -13,11 +14,30 @@
 
 namespace pb::bot {
 
-// What the bot knows about its surroundings; set once at start.
+// The bot's user name, as getMe tells it; known a moment after the start. Thread-safe.
+class BotName {
+ public:
+  void set(std::string name) {
+    std::scoped_lock const lock(mutex_);
+    name_ = std::move(name);
+  }
+  [[nodiscard]] auto get() const -> std::string {
+    std::scoped_lock const lock(mutex_);
+    return name_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::string name_;
+};
+
+// What the bot knows about its surroundings; set once at start. What it points to outlives it.
 struct Surroundings {
   i18n::Translator const* translator = nullptr;
   Random* random = nullptr;
-  std::string bot_username;  // for invitation links
+  BotName const* name = nullptr;
+
+  [[nodiscard]] auto bot_username() const -> std::string { return name->get(); }
 };
 
 // Who wrote, where, and by which button, as Telegram tells it.

@@ -12,8 +12,9 @@ namespace pb::sql {
 
 enum class Outcome { commit, rollback };
 
-// A unit of work. May run more than once (PostgreSQL repeats it after a serialisation failure), so its only
-// effects are its SQL and values it assigns anew each time.
+// A unit of work. May run more than once (after a serialisation failure, a lost connection, a neighbour that
+// spoiled the shared commit), so its only effects are its SQL and values it assigns anew each time. A unit one
+// of whose statements failed is undone even if it caught the exception; Session::savepoint is the way to try.
 using Work = std::function<Outcome(Session&)>;
 // Called once when the unit is durable (null) or did not happen (the reason). Runs on a database thread: be
 // brief, never block, never call read() or write() here.
@@ -22,7 +23,8 @@ using Listener = std::function<void()>;
 
 // A database, SQLite or PostgreSQL; nobody above needs to know which. Thread-safe.
 // SQLite: one thread does every write; units that wait together share one commit, each in its own savepoint.
-// PostgreSQL: a pool of connections, serialisable isolation where it matters, units run in parallel.
+// PostgreSQL: a pool of connections, units run in parallel, writes serialisable, so that both engines keep what
+// a unit has checked true until it is committed.
 class Database {
  public:
   virtual ~Database() = default;
@@ -43,7 +45,8 @@ class Database {
     return run_and_wait(&Database::submit_write, f);
   }
 
-  // Calls back after each commit whose unit notified `topic` (several commits may be told as one). The
+  // Calls back after each commit whose unit notified `topic`, on any node (several commits may be told as one;
+  // after the PostgreSQL server was away every listener is called once, since a call may have been lost). The
   // callback runs on a database thread and must only wake somebody. Ends when the returned handle is
   // destroyed.
   [[nodiscard]] virtual auto listen(std::string topic, Listener listener) -> std::shared_ptr<void> = 0;
@@ -55,8 +58,10 @@ class Database {
   auto run_and_wait(void (Database::*submit)(Work, Completion), F& f) -> std::invoke_result_t<F&, Session&> {
     using Returned = std::invoke_result_t<F&, Session&>;
     std::promise<void> finished;
-    auto const waited = [&](std::exception_ptr reason) {
-      reason ? finished.set_exception(reason) : finished.set_value();
+    auto waiting = finished.get_future();
+    // The completion owns the promise: it may still be in set_value when we have gone on.
+    auto done = [promise = std::move(finished)](std::exception_ptr reason) mutable {
+      reason ? promise.set_exception(reason) : promise.set_value();
     };
     if constexpr (std::is_void_v<Returned>) {
       (this->*submit)(
@@ -64,8 +69,8 @@ class Database {
             f(session);
             return Outcome::commit;
           },
-          waited);
-      finished.get_future().get();
+          std::move(done));
+      waiting.get();
     } else {
       std::optional<Returned> value;
       (this->*submit)(
@@ -74,14 +79,15 @@ class Database {
             value.emplace(f(session));
             return Session::succeeded(*value) ? Outcome::commit : Outcome::rollback;
           },
-          waited);
-      finished.get_future().get();
+          std::move(done));
+      waiting.get();
       return std::move(*value);
     }
   }
 };
 
-// Where the data is. `sqlite:PATH`, the base system's `sqlite+aiosqlite:///PATH`, or `postgresql://...`.
+// Where the data is: `sqlite:PATH`, `postgresql://...`, or the base system's forms of them
+// (`sqlite+aiosqlite:///PATH`, a fourth slash for an absolute path; `postgresql+asyncpg://...`).
 struct DatabaseUrl {
   Dialect dialect = Dialect::sqlite;
   std::string target;  // a path, or the whole postgresql:// address

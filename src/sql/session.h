@@ -23,7 +23,9 @@ class RowView {
 
 using RowSink = std::function<void(RowView const&)>;
 
-// A driver's connection inside a transaction. Prepared statements are cached by their text.
+// A driver's connection inside a transaction. Prepared statements are cached by their text. After a statement
+// failed, every later one fails too, until a savepoint is undone: both engines then agree on what a unit that
+// swallows an error leaves behind (nothing).
 class Connection {
  public:
   virtual ~Connection() = default;
@@ -31,6 +33,11 @@ class Connection {
   virtual std::int64_t execute(std::string_view sql, std::span<Value const> args, RowSink const& sink) = 0;
   // Runs several statements without arguments (migrations).
   virtual void execute_script(std::string_view sql) = 0;
+  // Savepoints nest. Undoing takes back what was written since the last one was set, and never throws: where
+  // the transaction itself is gone, the next statement says so.
+  virtual void set_savepoint() = 0;
+  virtual void keep_savepoint() = 0;
+  virtual void undo_savepoint() noexcept = 0;
   [[nodiscard]] virtual Dialect dialect() const = 0;
 };
 
@@ -58,7 +65,8 @@ auto read_row(RowView const& view) -> Row {
 
 // What a unit of work speaks SQL through. Lives inside Database::read or ::write, on one thread, never
 // longer. SQL text is the same for both engines: lower case, explicit columns, arguments `$1 $2 ...` numbered
-// in the order of their first use. In a read session every write fails.
+// in the order of their first use. In a read session every write fails. Text is UTF-8 without NUL, a real is a
+// number: anything else is an SqlError on both engines, not something that reads back changed.
 class Session {
  public:
   explicit Session(Connection& connection) : connection_(connection) {}
@@ -97,18 +105,22 @@ class Session {
   // Runs f; if it throws or returns a std::expected without value, its writes alone are undone.
   template <class F>
   auto savepoint(F f) -> std::invoke_result_t<F> {
-    connection_.execute_script("savepoint inner_unit");
+    connection_.set_savepoint();
     try {
       if constexpr (std::is_void_v<std::invoke_result_t<F>>) {
         f();
-        connection_.execute_script("release savepoint inner_unit");
+        connection_.keep_savepoint();
       } else {
         auto result = f();
-        connection_.execute_script(succeeded(result) ? "release savepoint inner_unit" : kUndo);
+        if (succeeded(result)) {
+          connection_.keep_savepoint();
+        } else {
+          connection_.undo_savepoint();
+        }
         return result;
       }
     } catch (...) {
-      connection_.execute_script(kUndo);
+      connection_.undo_savepoint();
       throw;
     }
   }
@@ -131,8 +143,6 @@ class Session {
   }
 
  private:
-  static constexpr auto kUndo = "rollback to savepoint inner_unit; release savepoint inner_unit";
-
   template <class... Args>
   std::int64_t execute(std::string_view sql, RowSink const& sink, Args const&... args) {
     std::array<Value, sizeof...(Args)> const values{Column<Args>::write(args)...};

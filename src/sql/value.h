@@ -37,6 +37,10 @@ struct Column;
 
 [[noreturn]] void throw_type_mismatch(std::string_view wanted, Value const& got);
 
+// Throws SqlError for what one engine would refuse and the other keep or change: text with a NUL or invalid
+// UTF-8, a real that is not a number.
+void require_storable(Value const& value);
+
 template <class T>
 auto value_as(Value const& value, std::string_view wanted) -> T const& {
   if (auto const* held = std::get_if<T>(&value)) return *held;
@@ -56,7 +60,10 @@ struct Column<bool> {  // 0 or 1
 template <>
 struct Column<double> {
   static Value write(double value) { return value; }
-  static double read(Value const& value) { return value_as<double>(value, "real"); }
+  static double read(Value const& value) {
+    if (auto const* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
+    return value_as<double>(value, "real");
+  }
 };
 template <>
 struct Column<std::string> {

@@ -12,14 +12,24 @@ bool WorkQueue::push(QueuedUnit& unit) {
   return true;
 }
 
+auto WorkQueue::take_first() -> QueuedUnit {
+  auto unit = std::move(units_.front());
+  units_.pop_front();
+  return unit;
+}
+
+auto WorkQueue::pop() -> std::optional<QueuedUnit> {
+  std::unique_lock lock(mutex_);
+  wake_.wait(lock, [&] { return closed_ || !units_.empty(); });
+  if (units_.empty()) return std::nullopt;
+  return take_first();
+}
+
 auto WorkQueue::pop(std::size_t most, std::chrono::milliseconds idle_after) -> std::vector<QueuedUnit> {
   std::unique_lock lock(mutex_);
   wake_.wait_for(lock, idle_after, [&] { return closed_ || !units_.empty(); });
   std::vector<QueuedUnit> taken;
-  while (!units_.empty() && taken.size() < most) {
-    taken.push_back(std::move(units_.front()));
-    units_.pop_front();
-  }
+  while (!units_.empty() && taken.size() < most) taken.push_back(take_first());
   return taken;
 }
 
@@ -29,6 +39,11 @@ void WorkQueue::close() {
     closed_ = true;
   }
   wake_.notify_all();
+}
+
+bool WorkQueue::closed() {
+  std::scoped_lock const lock(mutex_);
+  return closed_;
 }
 
 bool WorkQueue::finished() {

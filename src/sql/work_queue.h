@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "sql/database.h"
@@ -22,13 +23,18 @@ class WorkQueue {
 
   // False when full or closed; the unit stays the caller's.
   bool push(QueuedUnit& unit);
-  // Waits for up to `most` units, until `idle_after` has passed without any (an empty answer) or close().
+  // Waits for a unit; nothing once the queue is closed and empty.
+  auto pop() -> std::optional<QueuedUnit>;
+  // Waits for up to `most` units; none when `idle_after` passed quietly, or finished().
   auto pop(std::size_t most, std::chrono::milliseconds idle_after) -> std::vector<QueuedUnit>;
   void close();
+  [[nodiscard]] bool closed();
   // Nothing will come any more: closed, and empty.
   [[nodiscard]] bool finished();
 
  private:
+  auto take_first() -> QueuedUnit;
+
   std::size_t limit_;
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -24,7 +24,7 @@ void show_list(Turn& turn, store::Archived archived, std::int64_t number) {
   if (geos->empty()) page.gap().line(voice.html("bot.list_empty"));
   for (auto index = list.offset(); index < std::min(list.offset() + list.size, list.total); ++index) {
     auto const& geo = (*geos)[static_cast<std::size_t>(index)];
-    page.button(voice.plain("geos.row", {{"geo", geo.name}, {"count", geo.territories}}),
+    page.button(voice.plain("geos.row", {{"geo", geo.name}, {"count", geo.offices}}),
                 Route("geo", {geo.id}));
   }
   add_paging(page, turn, Route("geos", {old ? "old" : "all"}), list);

@@ -82,7 +82,7 @@ void revoke(Turn& turn, Route const& route) {
 }  // namespace
 
 auto invitation_link(Turn const& turn, Secret const& token) -> std::string {
-  return "https://t.me/" + turn.surroundings.bot_username + "?start=" + token.reveal();
+  return "https://t.me/" + turn.surroundings.bot_username() + "?start=" + token.reveal();
 }
 
 auto invitation_buttons() -> std::span<ButtonEntry const> {

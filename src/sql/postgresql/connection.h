@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -9,21 +8,22 @@
 #include "sql/session.h"
 
 struct pg_conn;
+struct pg_result;
 
 namespace pb::sql {
 
-// The server is not there, or went away. `outcome_unknown` when that happened between sending a commit and
-// its answer.
+// The server is not there, or went away.
 struct ConnectionLost : Unavailable {
   using Unavailable::Unavailable;
 };
-// The transaction met another one (SQLSTATE 40001, 40P01) and is to be run again.
+// The transaction met another one (SQLSTATE 40001, 40P01), or the schema changed under a prepared statement, and
+// is to be run again.
 struct SerialisationFailure : SqlError {
   using SqlError::SqlError;
 };
 
 // One connection to a PostgreSQL server, for one thread at a time. Statements are prepared once and kept by
-// their text.
+// their text; the types of their arguments are those of the first run.
 class PostgresqlConnection final : public Connection {
  public:
   // Throws ConnectionLost with libpq's reason.
@@ -32,24 +32,47 @@ class PostgresqlConnection final : public Connection {
 
   std::int64_t execute(std::string_view sql, std::span<Value const> args, RowSink const& sink) override;
   void execute_script(std::string_view sql) override;
+  void set_savepoint() override;
+  void keep_savepoint() override;
+  void undo_savepoint() noexcept override;
   [[nodiscard]] Dialect dialect() const override { return Dialect::postgresql; }
+
+  // `how` says the isolation level: "begin isolation level serializable".
+  void begin(std::string_view how);
+  // Throws SqlError where a statement of the transaction failed: the server would roll it back and call that a
+  // success.
+  void commit();
+  void rollback() noexcept;
 
   [[nodiscard]] bool in_transaction() const;
   [[nodiscard]] bool alive() const;
+  // The transaction met another one, whatever the unit made of that exception.
+  [[nodiscard]] bool must_run_again() const { return met_another_; }
   [[nodiscard]] pg_conn* handle() { return handle_; }
 
  private:
+  struct ResultDeleter {
+    void operator()(pg_result* result) const;
+  };
+  using Result = std::unique_ptr<pg_result, ResultDeleter>;
   struct TextHash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
 
   auto prepare(std::string_view sql, std::span<Value const> args) -> std::string const&;
-  void check(void* result, std::string_view sql) const;
+  void forget_statements();
+  auto run(std::string_view sql) -> Result;
+  void require_usable(std::string_view sql) const;
+  void check(pg_result* result, std::string_view sql);
+  [[noreturn]] void fail(std::string_view state, std::string const& text);
 
   pg_conn* handle_ = nullptr;
   std::unordered_map<std::string, std::string, TextHash, std::equal_to<>>
       statements_;  // text -> name on the server
+  bool failed_ = false;
+  bool met_another_ = false;
+  bool statements_stale_ = false;
 };
 
 }  // namespace pb::sql

@@ -1,15 +1,14 @@
 #pragma once
 
-#include <memory>
+#include <chrono>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "base/secret.h"
 #include "sql/session.h"
+#include "sql/sqlite/statement_cache.h"
 
 struct sqlite3;
-struct sqlite3_stmt;
 
 namespace pb::sql {
 
@@ -24,29 +23,40 @@ class SqliteConnection final : public Connection {
 
   std::int64_t execute(std::string_view sql, std::span<Value const> args, RowSink const& sink) override;
   void execute_script(std::string_view sql) override;
+  void set_savepoint() override;
+  void keep_savepoint() override;
+  void undo_savepoint() noexcept override;
   [[nodiscard]] Dialect dialect() const override { return Dialect::sqlite; }
 
+  void begin();
+  // Throws SqlError, and leaves the transaction to be rolled back, where a statement of it failed.
+  void commit();
+  void rollback() noexcept;
   [[nodiscard]] bool in_transaction() const;
-  // Moves committed pages from the log into the file; with `truncate` also empties the log. False when
-  // readers are in the way; trying again later helps.
-  enum class Checkpoint { passive, truncate };
-  bool checkpoint(Checkpoint mode);
-  // Pages in the log after the last commit.
-  [[nodiscard]] int wal_pages() const { return wal_pages_; }
+  // A statement failed since begin() or the last savepoint undone.
+  [[nodiscard]] bool has_failed() const { return failed_; }
+
+  // Moves committed pages from the log into the file; `truncate` also empties the log, waiting for readers at
+  // most so long. False when readers were in the way; trying again later helps.
+  bool checkpoint();
+  bool truncate_log(std::chrono::milliseconds patience);
+  // Pages in the log after the last commit, 0 after it was emptied.
+  [[nodiscard]] int log_pages() const { return log_pages_; }
 
  private:
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
+  void open(std::string const& path);
+  void unlock(std::string const& path, Secret const& key);
+  void configure();
+  void require_usable(std::string_view sql) const;
+  std::int64_t step_all(sqlite3_stmt* statement, std::string_view sql, RowSink const& sink);
+  bool checkpoint(int mode);
+  [[noreturn]] void fail(int code, std::string_view sql);
 
-  auto prepare(std::string_view sql) -> sqlite3_stmt*;
-  void clear_statements();
-  [[noreturn]] void fail(int code, std::string_view sql) const;
-
+  Access access_;
   sqlite3* handle_ = nullptr;
-  int wal_pages_ = 0;
-  std::unordered_map<std::string, sqlite3_stmt*, TextHash, std::equal_to<>> statements_;
+  StatementCache statements_;
+  int log_pages_ = 0;
+  bool failed_ = false;
 };
 
 }  // namespace pb::sql

@@ -7,13 +7,17 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 
 #include "sql/value.h"
 
 namespace pb::sql {
 
 LockFile::LockFile(std::string const& database_path) {
-  auto const path = database_path + ".lock";
+  // Two names of one file share the lock.
+  std::error_code unresolved;
+  auto const real = std::filesystem::weakly_canonical(database_path, unresolved);
+  auto const path = (unresolved ? database_path : real.string()) + ".lock";
   descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor_ < 0) throw SqlError(fmt::format("{} cannot be opened: {}", path, std::strerror(errno)));
   if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {

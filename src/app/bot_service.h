@@ -1,0 +1,65 @@
+#pragma once
+
+#include <memory>
+#include <thread>
+
+#include "app/settings.h"
+#include "base/clock.h"
+#include "base/lifecycle.h"
+#include "bot/intake.h"
+#include "delivery/sender.h"
+#include "http/router.h"
+#include "jobs/cron.h"
+#include "jobs/worker.h"
+#include "telegram/poller.h"
+
+namespace pb::app {
+
+// What the bot needs from around it; all of it outlives the service.
+struct BotSurroundings {
+  sql::Database& database;
+  http::Client& http;
+  Clock const& clock;
+  Random& random;
+  i18n::Translator const& translator;
+};
+
+// The bot as a whole: updates come in (polled, or by webhook), schedules make jobs, messages go out. Telegram need not
+// answer for it to start: introductions are repeated until they succeed.
+class BotService final : public Service {
+ public:
+  BotService(BotSurroundings surroundings, Settings const& settings);
+  ~BotService() override;
+
+  // Adds the webhook's route; before the server starts.
+  void add_routes(http::Router& router);
+  void start() override;
+  void stop() override;
+  // Looks at the schedules at once: the clock was moved.
+  void clock_moved() { cron_.tick(); }
+
+ private:
+  void introduce(std::stop_token const& stop);
+  auto learn_name() -> bool;
+  auto offer_commands() -> bool;
+  auto choose_way_in() -> bool;
+  [[nodiscard]] bool by_webhook() const { return !settings_.webhook_url.empty(); }
+
+  BotSurroundings surroundings_;
+  Settings settings_;
+  telegram::Client client_;
+  bot::BotName name_;
+  bot::Surroundings bot_surroundings_;
+  bot::Intake intake_;
+  delivery::Sender sender_;
+  jobs::Worker worker_;
+  jobs::Cron cron_;
+  jobs::LeaseKeeper polling_;
+  telegram::Poller poller_;
+  std::jthread introduction_;
+};
+
+// The number before the colon of a bot's token: its user id.
+auto bot_id_of(Secret const& token) -> std::int64_t;
+
+}  // namespace pb::app

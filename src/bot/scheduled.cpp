@@ -1,0 +1,44 @@
+#include "bot/scheduled.h"
+
+#include "bot/notices.h"
+#include "collection/close.h"
+#include "collection/prompts.h"
+#include "domain/time_zone.h"
+
+namespace pb::bot {
+namespace {
+
+void prompt_for_facts(store::Unit& unit, Surroundings const& surroundings, std::string const& zone, Day day) {
+  auto const organisation = store::find_organisation(unit.sql);
+  if (!organisation) return;
+  auto const daily = organisation->fact_grain == store::FactGrain::day;
+  auto const period = daily ? collection::FactPeriod::of(day)
+                            : collection::FactPeriod::of(collection::fact_month_due(day));
+  prompt_people(unit, surroundings, collection::who_to_ask_for_facts(unit, zone, period), Prompt::fact);
+}
+
+void digest(store::Unit& unit, Surroundings const& surroundings, Day day) {
+  for (auto const& zone : collection::office_zones(unit)) {
+    collection::close_day_in_zone(unit, zone, local_day(unit.now, zone));
+  }
+  send_digest(unit, surroundings, day);
+}
+
+}  // namespace
+
+void run_schedule(store::Unit& unit, Surroundings const& surroundings, ScheduledRun const& run) {
+  auto const day = local_day(run.slot, run.zone);
+  switch (run.name) {
+    case collection::ScheduleName::plan_prompt:
+      return prompt_people(unit, surroundings, collection::who_to_prompt(unit, run.zone, day), Prompt::plan);
+    case collection::ScheduleName::plan_reminder:
+      return prompt_people(unit, surroundings, collection::who_to_remind(unit, run.zone, day), Prompt::reminder);
+    case collection::ScheduleName::digest: return digest(unit, surroundings, day);
+    case collection::ScheduleName::fact_prompt: return prompt_for_facts(unit, surroundings, run.zone, day);
+    case collection::ScheduleName::monthly_report:
+      collection::close_month(unit, Month::of(day) - 1);
+      return send_monthly_report(unit, surroundings, Month::of(day) - 1);
+  }
+}
+
+}  // namespace pb::bot

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string_view>
+
+#include "base/error.h"
+#include "bot/turn.h"
+#include "collection/schedules.h"
+
+namespace pb::bot {
+
+// What happens at a schedule's time. For prompts, `zone` says whose offices are meant.
+struct ScheduledRun {
+  collection::ScheduleName name = collection::ScheduleName::plan_prompt;
+  Instant slot;
+  std::string zone;
+};
+
+// Does it in one unit: whoever is to be asked, told or reminded has their message in the queue, and a digest has closed
+// its day.
+void run_schedule(store::Unit& unit, Surroundings const& surroundings, ScheduledRun const& run);
+
+}  // namespace pb::bot

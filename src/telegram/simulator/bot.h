@@ -1,0 +1,47 @@
+#pragma once
+
+#include <boost/json/array.hpp>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "telegram/simulator/flood.h"
+#include "telegram/simulator/people.h"
+#include "telegram/simulator/updates.h"
+
+namespace pb::telegram::simulator {
+
+struct Webhook {
+  std::string url;  // empty: none, the bot polls
+  std::string secret_token{};
+  std::int64_t max_connections = 40;
+  std::int64_t generation = 0;  // of setWebhook; answers to earlier ones no longer count
+
+  // A chat whose update is on its way, or waits for its next attempt.
+  struct Lane {
+    bool in_flight = false;
+    int failures = 0;
+    SteadyTime not_before{};
+  };
+  std::map<std::int64_t, Lane> lanes{};
+  std::int64_t last_error_date = 0;
+  std::string last_error_message{};
+};
+
+// Commands of one scope and language ("default/", "chat/12/uk").
+using CommandLists = std::map<std::string, boost::json::array>;
+
+// A bot's own side of the simulator.
+struct Bot {
+  std::int64_t id = 0;
+  BotAccount account;
+  UpdateQueue updates;
+  FloodControl flood;
+  Webhook webhook{};
+  CommandLists commands{};
+  boost::json::value menu_button{};     // of all chats; null: the default
+  std::int64_t poll_generation = 0;     // a newer getUpdates ends the older one
+  std::int64_t calls = 0;
+};
+
+}  // namespace pb::telegram::simulator
