@@ -1,7 +1,8 @@
 # pb_room(NAME [DEPENDS room...] [LIBRARIES third_party...] [EMBED file...])
 #
 # One room of the house: every .cpp of the calling folder (and the folders below it that are not rooms themselves)
-# becomes the library pb_<name>; every *_test.cpp beside them becomes the test program <name>_test.
+# becomes the library pb_<name>; every *_test.cpp beside them becomes the test program <name>_test, run from the top
+# folder of the project.
 # DEPENDS is the room's only view of the others; `./test lint` compares it with the includes.
 function(pb_room NAME)
   cmake_parse_arguments(ROOM "" "" "DEPENDS;LIBRARIES;TEST_DEPENDS;EXCLUDE" ${ARGN})
@@ -28,8 +29,7 @@ function(pb_room NAME)
   if(BUILD_TESTING AND tests)
     add_executable(${NAME}_test ${tests})
     target_link_libraries(${NAME}_test PRIVATE pb_${NAME} ${ROOM_TEST_DEPENDS} GTest::gmock_main pb_warnings)
-    target_compile_definitions(${NAME}_test PRIVATE PROFITBOT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-    gtest_discover_tests(${NAME}_test DISCOVERY_MODE PRE_TEST
+    gtest_discover_tests(${NAME}_test DISCOVERY_MODE PRE_TEST WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
                          PROPERTIES LABELS unit TIMEOUT 120)
   endif()
 endfunction()

@@ -17,7 +17,7 @@ namespace pb::events {
 class TestLog {
  public:
   explicit TestLog(sql::Dialect dialect) : database_(dialect) {
-    std::ifstream const file(PROFITBOT_SOURCE_DIR "/src/store/migrations/0001_spine.sql");
+    std::ifstream const file("src/store/migrations/0001_spine.sql");
     auto const text = (std::stringstream() << file.rdbuf()).str();
     auto const spine = std::to_array<sql::Migration>({{1, "spine", text}});
     sql::migrate(database_.get(), spine);

@@ -55,7 +55,7 @@ class BaseProgram {
 };
 
 inline auto fixture(std::string const& name) -> std::string {
-  std::ifstream file(std::string(PROFITBOT_SOURCE_DIR "/tests/takeover/fixtures/") + name + ".sql");
+  std::ifstream file(std::string("tests/takeover/fixtures/") + name + ".sql");
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 

@@ -23,7 +23,7 @@ inline constexpr Instant kStart{std::chrono::hours(24 * 365 * 56)};
 class TestQueue {
  public:
   explicit TestQueue(sql::Dialect dialect) : test_database_(dialect) {
-    std::ifstream const file(PROFITBOT_SOURCE_DIR "/src/store/migrations/0001_spine.sql");
+    std::ifstream const file("src/store/migrations/0001_spine.sql");
     auto const text = (std::stringstream() << file.rdbuf()).str();
     auto const spine = std::to_array<sql::Migration>({{1, "spine", text}});
     sql::migrate(database(), spine);
