@@ -133,7 +133,9 @@ TEST_P(Race, of_admins_who_decide_a_request_at_once_one_decides_and_the_value_ch
     int deciders = 0;
     for (auto const& outcome : outcomes) {
       deciders += *outcome ? 1 : 0;
-      if (!*outcome) EXPECT_EQ(outcome->error().code, ErrorCode::conflict);
+      if (!*outcome) {
+        EXPECT_EQ(outcome->error().code, ErrorCode::conflict);
+      }
     }
     ASSERT_EQ(deciders, 1);
     auto const kept = read([&](store::Unit& unit) { return store::find_plan(unit.sql, territory_, today_); });

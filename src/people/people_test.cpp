@@ -80,7 +80,7 @@ TEST_P(People, the_owner_of_the_settings_is_made_once_and_never_locked_out) {
 
 TEST_P(People, office_names_are_cleaned_and_unique_among_active_offices) {
   auto const add = [&](std::string_view name) {
-    return write([&](store::Unit& unit) { return add_office(unit, admin_, name, {}); });
+    return write([&](store::Unit& unit) { return people::add_office(unit, admin_, name, std::nullopt); });
   };
 
   auto const added = add("  Харків\u200b \u202eцентр  ");
