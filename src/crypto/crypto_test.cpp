@@ -32,6 +32,16 @@ TEST(Token, comparison_tells_equal_from_different) {
   EXPECT_FALSE(constant_time_equal("", "x"));
 }
 
+TEST(Token, derived_from_a_secret_is_the_same_every_time_and_another_for_each_purpose) {
+  Secret const secret("7000:FAKE-TOKEN");
+  auto const derived = derive_token(secret, "webhook").reveal();
+
+  EXPECT_EQ(derive_token(secret, "webhook").reveal(), derived);
+  EXPECT_EQ(derived.size(), 43u);
+  EXPECT_NE(derive_token(secret, "other").reveal(), derived);
+  EXPECT_NE(derive_token(Secret("7001:FAKE-TOKEN"), "webhook").reveal(), derived);
+}
+
 TEST(SeededRandom, repeats_itself_for_the_same_seed) {
   SeededRandom first(7);
   SeededRandom second(7);

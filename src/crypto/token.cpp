@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <array>
+#include <span>
 #include <vector>
 
 namespace pb::crypto {
@@ -15,16 +16,28 @@ auto digest(std::string_view text) -> std::array<unsigned char, crypto_genericha
   return hash;
 }
 
-}  // namespace
-
-auto make_token(Random& random, std::size_t bytes) -> Secret {
+auto to_base64(std::span<unsigned char const> raw) -> std::string {
   constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::vector<unsigned char> raw(bytes);
-  random.fill(std::as_writable_bytes(std::span(raw)));
   std::string text(sodium_base64_encoded_len(raw.size(), kVariant), '\0');
   sodium_bin2base64(text.data(), text.size(), raw.data(), raw.size(), kVariant);
   text.pop_back();  // the terminating zero
-  return Secret(std::move(text));
+  return text;
+}
+
+}  // namespace
+
+auto make_token(Random& random, std::size_t bytes) -> Secret {
+  std::vector<unsigned char> raw(bytes);
+  random.fill(std::as_writable_bytes(std::span(raw)));
+  return Secret(to_base64(raw));
+}
+
+auto derive_token(Secret const& secret, std::string_view purpose) -> Secret {
+  auto const key = digest(secret.reveal());
+  std::array<unsigned char, crypto_generichash_BYTES> derived{};
+  crypto_generichash(derived.data(), derived.size(), reinterpret_cast<unsigned char const*>(purpose.data()),
+                     purpose.size(), key.data(), key.size());
+  return Secret(to_base64(derived));
 }
 
 auto hash_token(Secret const& token) -> std::string {
