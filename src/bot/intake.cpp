@@ -84,6 +84,9 @@ void Intake::note_failure(std::shared_ptr<Task> const& task, std::exception_ptr 
         return sql::Outcome::commit;
       },
       [this, task](std::exception_ptr failed) {
+        // The apology is a message of its own; the button only has to stop turning.
+        if (!failed && task->update.callback_query)
+          acknowledge({.callback_id = task->update.callback_query->id});
         conclude(*task, failed ? telegram::Taken::not_now : telegram::Taken::kept);
       });
 }
