@@ -9,6 +9,7 @@
 #include "app/settings.h"
 #include "app/stop_signal.h"
 #include "app/takeover_command.h"
+#include "base/clock.h"
 #include "i18n/translator.h"
 #include "sql/value.h"
 

@@ -28,6 +28,7 @@ struct RouteArg {
   RouteArg(Month month) : text(std::to_string(month.months)) {}
   RouteArg(Money money) : text(std::to_string(money.minor)) {}
   RouteArg(std::string_view word) : text(word) {}
+  RouteArg(std::string const& word) : text(word) {}
   RouteArg(char const* word) : text(word) {}
 };
 
