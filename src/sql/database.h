@@ -13,8 +13,9 @@ namespace pb::sql {
 enum class Outcome { commit, rollback };
 
 // A unit of work. May run more than once (after a serialisation failure, a lost connection, a neighbour that
-// spoiled the shared commit), so its only effects are its SQL and values it assigns anew each time. A unit one
-// of whose statements failed is undone even if it caught the exception; Session::savepoint is the way to try.
+// spoiled the shared commit), so its only effects are its SQL and values it assigns anew each time. A unit
+// one of whose statements failed is undone even if it caught the exception; Session::savepoint is the way to
+// try.
 using Work = std::function<Outcome(Session&)>;
 // Called once when the unit is durable (null) or did not happen (the reason). Runs on a database thread: be
 // brief, never block, never call read() or write() here.
@@ -23,8 +24,8 @@ using Listener = std::function<void()>;
 
 // A database, SQLite or PostgreSQL; nobody above needs to know which. Thread-safe.
 // SQLite: one thread does every write; units that wait together share one commit, each in its own savepoint.
-// PostgreSQL: a pool of connections, units run in parallel, writes serialisable, so that both engines keep what
-// a unit has checked true until it is committed.
+// PostgreSQL: a pool of connections, units run in parallel, writes serialisable, so that both engines keep
+// what a unit has checked true until it is committed.
 class Database {
  public:
   virtual ~Database() = default;
@@ -45,10 +46,10 @@ class Database {
     return run_and_wait(&Database::submit_write, f);
   }
 
-  // Calls back after each commit whose unit notified `topic`, on any node (several commits may be told as one;
-  // after the PostgreSQL server was away every listener is called once, since a call may have been lost). The
-  // callback runs on a database thread and must only wake somebody. Ends when the returned handle is
-  // destroyed.
+  // Calls back after each commit whose unit notified `topic`, on any node (several commits may be told as
+  // one; after the PostgreSQL server was away every listener is called once, since a call may have been
+  // lost). The callback runs on a database thread and must only wake somebody. Ends when the returned handle
+  // is destroyed.
   [[nodiscard]] virtual auto listen(std::string topic, Listener listener) -> std::shared_ptr<void> = 0;
 
   [[nodiscard]] virtual Dialect dialect() const = 0;
@@ -95,8 +96,8 @@ struct DatabaseUrl {
 [[nodiscard]] auto parse_database_url(std::string_view url) -> std::optional<DatabaseUrl>;
 
 struct DatabaseOptions {
-  DatabaseUrl url;
-  Secret key;                        // SQLite: encrypts the whole file (ChaCha20-Poly1305); empty for none
+  DatabaseUrl url{};
+  Secret key{};                      // SQLite: encrypts the whole file (ChaCha20-Poly1305); empty for none
   std::size_t readers = 4;           // SQLite: read-only connections. PostgreSQL: share of the pool for reads
   std::size_t writers = 8;           // PostgreSQL only
   std::size_t queue_limit = 20'000;  // waiting units before submit answers Unavailable

@@ -78,7 +78,7 @@ void compare(std::vector<Applied> const& done, std::span<Migration const> migrat
 }
 
 // Applies the next missing step; its number, or 0 when there is none.
-auto apply_next(Database& database, std::span<Migration const> migrations) -> int {
+auto try_next(Database& database, std::span<Migration const> migrations) -> int {
   return database.write([&](Session& session) {
     lock(session);
     auto const done = applied(session);
@@ -90,6 +90,19 @@ auto apply_next(Database& database, std::span<Migration const> migrations) -> in
                 next.name, checksum(next.sql));
     return next.number;
   });
+}
+
+// On PostgreSQL a unit that waited for the lock still sees the schema as it was before, stumbles over what
+// the other node has made of it, and is to look again.
+auto apply_next(Database& database, std::span<Migration const> migrations) -> int {
+  auto const before = schema_version(database);
+  try {
+    return try_next(database, migrations);
+  } catch (SqlError const&) {
+    auto const now = schema_version(database);
+    if (now == before) throw;
+    return now;
+  }
 }
 
 auto has_migrations_table(Session& session) -> bool {
@@ -112,11 +125,10 @@ auto schema_version(Database& database) -> int {
 auto migrate(Database& database, std::span<Migration const> migrations) -> MigrationReport {
   database.write([](Session& session) {
     lock(session);
-    if (has_migrations_table(session)) return;
-    session.connection().execute_script(
-        for_engine("create table schema_migrations (number {int} primary key, name {text} not null, "
-                   "checksum {int} not null){strict}",
-                   session.dialect()));
+    session.connection().execute_script(for_engine(
+        "create table if not exists schema_migrations (number {int} primary key, name {text} not null, "
+        "checksum {int} not null){strict}",
+        session.dialect()));
   });
   MigrationReport report{.before = schema_version(database), .after = 0};
   while (apply_next(database, migrations) != 0) {

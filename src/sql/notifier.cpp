@@ -22,4 +22,11 @@ void Notifier::tell(std::string_view topic) {
   for (auto const& listener : found->second) listener();
 }
 
+void Notifier::tell_all() {
+  std::scoped_lock const lock(state_->mutex);
+  for (auto const& [topic, listeners] : state_->listeners) {
+    for (auto const& listener : listeners) listener();
+  }
+}
+
 }  // namespace pb::sql

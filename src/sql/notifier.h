@@ -17,6 +17,7 @@ class Notifier {
   Notifier();
   [[nodiscard]] auto listen(std::string topic, Listener listener) -> std::shared_ptr<void>;
   void tell(std::string_view topic);
+  void tell_all();
 
  private:
   struct State {

@@ -10,8 +10,9 @@ auto open_database(DatabaseOptions const& options) -> std::unique_ptr<Database> 
       return open_sqlite(options);
     case Dialect::postgresql:
       if (!options.key.empty()) {
-        throw SqlError("PROFITBOT_DATABASE_KEY encrypts SQLite files only; unset it, and let the PostgreSQL "
-                       "server's own disk be encrypted");
+        throw SqlError(
+            "PROFITBOT_DATABASE_KEY encrypts SQLite files only; unset it, and let the PostgreSQL "
+            "server's own disk be encrypted");
       }
       return open_postgresql(options);
   }

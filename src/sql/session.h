@@ -65,8 +65,8 @@ auto read_row(RowView const& view) -> Row {
 
 // What a unit of work speaks SQL through. Lives inside Database::read or ::write, on one thread, never
 // longer. SQL text is the same for both engines: lower case, explicit columns, arguments `$1 $2 ...` numbered
-// in the order of their first use. In a read session every write fails. Text is UTF-8 without NUL, a real is a
-// number: anything else is an SqlError on both engines, not something that reads back changed.
+// in the order of their first use. In a read session every write fails. Text is UTF-8 without NUL, a real is
+// a number: anything else is an SqlError on both engines, not something that reads back changed.
 class Session {
  public:
   explicit Session(Connection& connection) : connection_(connection) {}

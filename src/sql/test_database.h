@@ -14,7 +14,8 @@ namespace pb::sql {
 // database made on the server of PROFITBOT_TEST_PG (scripts/test-servers starts one).
 class TestDatabase {
  public:
-  explicit TestDatabase(Dialect dialect);
+  // The options' url is chosen here.
+  explicit TestDatabase(Dialect dialect, DatabaseOptions options = {.readers = 2, .writers = 4});
   ~TestDatabase();
 
   [[nodiscard]] Database& get() { return *database_; }
@@ -22,11 +23,13 @@ class TestDatabase {
   // Closes and opens it again, as after a restart.
   void reopen();
   [[nodiscard]] auto url() const -> std::string const& { return url_; }
+  [[nodiscard]] auto options() const -> DatabaseOptions const& { return options_; }
 
  private:
   std::string folder_;  // SQLite
   std::string name_;    // PostgreSQL
   std::string url_;
+  DatabaseOptions options_;
   std::unique_ptr<Database> database_;
 };
 

@@ -30,6 +30,12 @@ struct Unavailable : SqlError {
   using SqlError::SqlError;
 };
 
+// The connection was lost during the commit, and the server did not come back in time to say what became of
+// it: the unit may have happened. Whoever tries again must find out by what is stored (a unique key).
+struct OutcomeUnknown : Unavailable {
+  using Unavailable::Unavailable;
+};
+
 // How a C++ type is written to and read from a column. Specialise for a type of your own.
 //   static Value write(T const&);   static T read(Value const&);
 template <class T, class = void>

@@ -30,8 +30,8 @@ class Arguments {
   std::vector<int> formats_;
 };
 
-// The types (pg_type's object ids) the arguments have for the server. Text and null are left for it to infer, so
-// that text may stand for any type; numbers are 64 bits wide, lest "$1 + 1" be taken for a 32-bit sum.
+// The types (pg_type's object ids) the arguments have for the server. Text and null are left for it to infer,
+// so that text may stand for any type; numbers are 64 bits wide, lest "$1 + 1" be taken for a 32-bit sum.
 [[nodiscard]] auto argument_types(std::span<Value const> args) -> std::vector<unsigned int>;
 
 }  // namespace pb::sql

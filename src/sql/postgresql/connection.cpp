@@ -21,9 +21,9 @@ auto rows_changed(PGresult* result) -> std::int64_t {
 // What stands before the address is a default, what stands behind it is ours to say. A server that vanishes
 // without a word is noticed within seconds.
 auto connect(std::string const& url) -> PGconn* {
-  char const* const keywords[] = {"connect_timeout",     "tcp_user_timeout", "keepalives_idle",
-                                  "keepalives_interval", "application_name", "dbname",
-                                  "client_encoding",     nullptr};
+  char const* const keywords[] = {
+      "connect_timeout",  "tcp_user_timeout", "keepalives_idle", "keepalives_interval",
+      "application_name", "dbname",           "client_encoding", nullptr};
   char const* const values[] = {"5", "10000", "10", "5", "profitbot", url.c_str(), "UTF8", nullptr};
   constexpr int kExpandAddress = 1;
   return PQconnectdbParams(keywords, values, kExpandAddress);
@@ -57,10 +57,21 @@ bool PostgresqlConnection::alive() const {
 }
 
 void PostgresqlConnection::begin(std::string_view how) {
+  start_afresh();
+  run(how);
+}
+
+void PostgresqlConnection::start_afresh() {
   failed_ = false;
   met_another_ = false;
   if (statements_stale_) forget_statements();
-  execute_script(how);
+}
+
+auto PostgresqlConnection::begin_numbered(std::string_view how) -> std::int64_t {
+  start_afresh();
+  // One message to the server; its last result is the number, as text.
+  auto const result = run(fmt::format("{}; select pg_current_xact_id()", how));
+  return std::strtoll(PQgetvalue(result.get(), 0, 0), nullptr, 10);
 }
 
 void PostgresqlConnection::commit() {

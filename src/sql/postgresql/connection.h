@@ -16,10 +16,10 @@ namespace pb::sql {
 struct ConnectionLost : Unavailable {
   using Unavailable::Unavailable;
 };
-// The transaction met another one (SQLSTATE 40001, 40P01), or the schema changed under a prepared statement, and
-// is to be run again.
-struct SerialisationFailure : SqlError {
-  using SqlError::SqlError;
+// The transaction met another one (SQLSTATE 40001, 40P01), or the schema changed under a prepared statement,
+// and is to be run again.
+struct SerialisationFailure : Unavailable {
+  using Unavailable::Unavailable;
 };
 
 // One connection to a PostgreSQL server, for one thread at a time. Statements are prepared once and kept by
@@ -39,8 +39,11 @@ class PostgresqlConnection final : public Connection {
 
   // `how` says the isolation level: "begin isolation level serializable".
   void begin(std::string_view how);
-  // Throws SqlError where a statement of the transaction failed: the server would roll it back and call that a
-  // success.
+  // The same for a transaction that writes; returns the server's number of it, by which the server can be
+  // asked what became of a commit whose answer was lost.
+  auto begin_numbered(std::string_view how) -> std::int64_t;
+  // Throws SqlError where a statement of the transaction failed: the server would roll it back and call that
+  // a success.
   void commit();
   void rollback() noexcept;
 
@@ -61,6 +64,7 @@ class PostgresqlConnection final : public Connection {
   };
 
   auto prepare(std::string_view sql, std::span<Value const> args) -> std::string const&;
+  void start_afresh();
   void forget_statements();
   auto run(std::string_view sql) -> Result;
   void require_usable(std::string_view sql) const;

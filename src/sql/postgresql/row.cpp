@@ -22,8 +22,8 @@ auto from_network(char const* bytes) -> T {
   if constexpr (sizeof(T) == 2) return static_cast<T>(be16toh(static_cast<std::uint16_t>(value)));
 }
 
-// PostgreSQL's numeric in binary form (numeric.c, numeric_send): how many digits to base 10,000, the weight of
-// the first, the sign, how many decimal places are shown, the digits.
+// PostgreSQL's numeric in binary form (numeric.c, numeric_send): how many digits to base 10,000, the weight
+// of the first, the sign, how many decimal places are shown, the digits.
 auto numeric(char const* bytes) -> Value {
   auto const field = [&](int index) { return from_network<std::int16_t>(bytes + 2 * index); };
   constexpr std::uint16_t kNegative = 0x4000;
@@ -35,7 +35,8 @@ auto numeric(char const* bytes) -> Value {
 
   if (field(3) > 0) {
     double real = 0;
-    for (int index = 0; index < digits; ++index) real += field(4 + index) * std::pow(10'000.0, weight - index);
+    for (int index = 0; index < digits; ++index)
+      real += field(4 + index) * std::pow(10'000.0, weight - index);
     return sign == kNegative ? -real : real;
   }
   std::int64_t whole = 0;

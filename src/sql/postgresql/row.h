@@ -6,9 +6,9 @@ struct pg_result;
 
 namespace pb::sql {
 
-// One row at a time of a result in binary form. Integers of any width and booleans read as integers, numeric as
-// an integer where it has no fraction (sum() of integers) and as a real where it has. Throws SqlError, with the
-// type's number, for types that have no counterpart.
+// One row at a time of a result in binary form. Integers of any width and booleans read as integers, numeric
+// as an integer where it has no fraction (sum() of integers) and as a real where it has. Throws SqlError,
+// with the type's number, for types that have no counterpart.
 class PostgresqlRow final : public RowView {
  public:
   explicit PostgresqlRow(pg_result* result);

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <atomic>
-#include <condition_variable>
+#include <chrono>
 #include <mutex>
 #include <set>
 #include <string>
@@ -11,9 +10,12 @@
 
 namespace pb::sql {
 
+class PostgresqlConnection;
+
 // Carries "something happened on this topic" between nodes by LISTEN and NOTIFY, on a connection of its own.
 // NOTIFY inside a unit would make all commits queue for one lock, so topics are gathered and told every 20 ms
-// at most. A wake-up may be lost while the server is away; whoever waits also looks by itself now and then.
+// at most. What was said while the server was away may be lost: when it is back every listener is called, and
+// what was to be told is told.
 class WakeUp {
  public:
   WakeUp(std::string url, Notifier& notifier);
@@ -21,15 +23,26 @@ class WakeUp {
   void tell(std::string const& topic);
 
  private:
+  using Clock = std::chrono::steady_clock;
+
+  enum class State { starting, listening, away };
+
   void run(std::stop_token const& stop);
-  void serve(std::stop_token const& stop);
-  auto take_topics() -> std::set<std::string>;
+  void serve(PostgresqlConnection& connection, std::stop_token const& stop);
+  void wait(int socket);
+  void pass_on(PostgresqlConnection& connection);
+  void send_topics(PostgresqlConnection& connection);
+  auto time_to_sending() -> std::chrono::milliseconds;
+  void signal();
+  void take_signal();
 
   std::string url_;
   Notifier& notifier_;
   std::string node_;  // told apart from others' wake-ups, which alone are passed on
+  int signal_;        // an eventfd: there are topics, or it is time to stop
   std::mutex mutex_;
   std::set<std::string> topics_;
+  Clock::time_point may_send_at_;
   std::jthread thread_;
 };
 

@@ -73,13 +73,16 @@ auto why_unreadable(std::string const& path, Secret const& key) -> std::string {
   bool const plain = std::string_view(head.data(), 15) == "SQLite format 3";
   if (plain && !key.empty()) {
     return fmt::format(
-        "{} is not encrypted, but PROFITBOT_DATABASE_KEY is set; unset it, or encrypt a copy of the file", path);
+        "{} is not encrypted, but PROFITBOT_DATABASE_KEY is set; unset it, or encrypt a copy of the file",
+        path);
   }
   if (plain) return fmt::format("{} is damaged: its first page cannot be read", path);
   if (key.empty()) {
-    return fmt::format("{} is not a SQLite database, or is encrypted and PROFITBOT_DATABASE_KEY is missing", path);
+    return fmt::format("{} is not a SQLite database, or is encrypted and PROFITBOT_DATABASE_KEY is missing",
+                       path);
   }
-  return fmt::format("{} cannot be decrypted: PROFITBOT_DATABASE_KEY is not the key it was encrypted with", path);
+  return fmt::format("{} cannot be decrypted: PROFITBOT_DATABASE_KEY is not the key it was encrypted with",
+                     path);
 }
 
 }  // namespace
@@ -116,7 +119,8 @@ void SqliteConnection::unlock(std::string const& path, Secret const& key) {
   if (!key.empty()) {
     execute_script("pragma cipher = 'chacha20'");
     auto const& secret = key.reveal();
-    if (int const code = sqlite3_key(handle_, secret.data(), static_cast<int>(secret.size())); code != SQLITE_OK)
+    if (int const code = sqlite3_key(handle_, secret.data(), static_cast<int>(secret.size()));
+        code != SQLITE_OK)
       fail(code, "opening an encrypted file");
   }
   try {
@@ -146,7 +150,8 @@ void SqliteConnection::configure() {
 }
 
 void SqliteConnection::require_usable(std::string_view sql) const {
-  if (failed_) throw SqlError(fmt::format("an earlier statement of this unit failed, so this one cannot run: {}", sql));
+  if (failed_)
+    throw SqlError(fmt::format("an earlier statement of this unit failed, so this one cannot run: {}", sql));
 }
 
 std::int64_t SqliteConnection::execute(std::string_view sql, std::span<Value const> args,
@@ -201,7 +206,8 @@ void SqliteConnection::keep_savepoint() {
 }
 
 void SqliteConnection::undo_savepoint() noexcept {
-  // A full disk may have ended the whole transaction; then there is nothing to go back to, and `failed_` stays.
+  // A full disk may have ended the whole transaction; then there is nothing to go back to, and `failed_`
+  // stays.
   failed_ = !in_transaction();
   if (failed_) return;
   try {

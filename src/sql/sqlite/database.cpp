@@ -19,12 +19,8 @@ class SqliteDatabase final : public Database {
   explicit SqliteDatabase(DatabaseOptions const& options)
       : lock_(options.url.target), writer_(options, notifier_), readers_(options) {}
 
-  void submit_read(Work work, Completion done) override {
-    readers_.submit(std::move(work), std::move(done));
-  }
-  void submit_write(Work work, Completion done) override {
-    writer_.submit(std::move(work), std::move(done));
-  }
+  void submit_read(Work work, Completion done) override { readers_.submit(std::move(work), std::move(done)); }
+  void submit_write(Work work, Completion done) override { writer_.submit(std::move(work), std::move(done)); }
   auto listen(std::string topic, Listener listener) -> std::shared_ptr<void> override {
     return notifier_.listen(std::move(topic), std::move(listener));
   }

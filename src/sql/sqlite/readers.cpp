@@ -38,8 +38,8 @@ void SqliteReaders::submit(Work work, Completion done) {
   sql::submit(queue_, std::move(work), std::move(done));
 }
 
-// The connection is opened at first use: deriving an encrypted file's key takes long, and most start-ups need one
-// reader at once, not all.
+// The connection is opened at first use: deriving an encrypted file's key takes long, and most start-ups need
+// one reader at once, not all.
 void SqliteReaders::run(DatabaseOptions const& options) {
   std::optional<SqliteConnection> connection;
   while (auto unit = queue_.pop()) unit->done(run_unit(connection, options, unit->work));

@@ -20,7 +20,8 @@ auto prepare(sqlite3* handle, std::string_view sql) -> sqlite3_stmt* {
   auto const unread = sql.substr(static_cast<std::size_t>(rest - sql.data()));
   if (statement == nullptr || unread.find_first_not_of(" \t\r\n;") != std::string_view::npos) {
     sqlite3_finalize(statement);
-    throw SqlError(fmt::format("one statement is expected, not {}: {}", statement == nullptr ? "none" : "more", sql));
+    throw SqlError(
+        fmt::format("one statement is expected, not {}: {}", statement == nullptr ? "none" : "more", sql));
   }
   return statement;
 }

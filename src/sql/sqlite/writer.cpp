@@ -29,7 +29,8 @@ void SqliteWriter::run() {
   std::vector<Unit> units;
   while (!queue_.finished()) {
     units.clear();
-    for (auto& queued : queue_.pop(kBatchLimit, kIdleAfter)) units.push_back({std::move(queued), nullptr, {}});
+    for (auto& queued : queue_.pop(kBatchLimit, kIdleAfter))
+      units.push_back({std::move(queued), nullptr, {}});
     if (units.empty()) {
       log_.when_idle();
     } else {
@@ -59,13 +60,24 @@ bool SqliteWriter::commit(std::span<Unit> units) {
       return true;
     }
     connection_.commit();
+    note_success();
     return true;
   } catch (SqlError const& problem) {
-    log::error("database.commit_failed", {{"units", units.size()}, {"reason", problem.what()}});
+    note_failure(problem);
     connection_.rollback();
     for (auto& unit : units) unit.reason = std::current_exception();
     return false;
   }
+}
+
+// One line when it begins and one when it ends: the log may be on the disk that is full.
+void SqliteWriter::note_failure(SqlError const& problem) {
+  if (failures_++ == 0) log::error("database.commit_failed", {{"reason", problem.what()}});
+}
+
+void SqliteWriter::note_success() {
+  if (failures_ > 0) log::info("database.commits_again", {{"failed_meanwhile", failures_}});
+  failures_ = 0;
 }
 
 void SqliteWriter::run_in_savepoint(Unit& unit) {

@@ -32,9 +32,12 @@ class SqliteWriter {
   void run_in_savepoint(Unit& unit);
   auto run_work(Unit& unit) -> Outcome;
   void tell(Unit& unit);
+  void note_failure(SqlError const& problem);
+  void note_success();
 
   SqliteConnection connection_;
   LogKeeper log_;
+  std::size_t failures_ = 0;  // commits that failed since the last one that did not
   Notifier& notifier_;
   WorkQueue queue_;
   std::jthread thread_;

@@ -33,17 +33,9 @@ auto with_name(std::string const& url, std::string const& name) -> std::string {
          (options == std::string::npos ? std::string() : url.substr(options));
 }
 
-auto open(std::string const& url) -> std::unique_ptr<Database> {
-  DatabaseOptions options;
-  options.url = *parse_database_url(url);
-  options.readers = 2;
-  options.writers = 4;
-  return open_database(options);
-}
-
 }  // namespace
 
-TestDatabase::TestDatabase(Dialect dialect) {
+TestDatabase::TestDatabase(Dialect dialect, DatabaseOptions options) : options_(std::move(options)) {
   if (dialect == Dialect::sqlite) {
     auto pattern = (std::filesystem::temp_directory_path() / "profitbot-test-XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) throw SqlError("no temporary folder");
@@ -54,7 +46,8 @@ TestDatabase::TestDatabase(Dialect dialect) {
     PostgresqlConnection(server_url()).execute_script("create database " + name_);
     url_ = with_name(server_url(), name_);
   }
-  database_ = open(url_);
+  options_.url = *parse_database_url(url_);
+  database_ = open_database(options_);
 }
 
 TestDatabase::~TestDatabase() {
@@ -66,7 +59,7 @@ TestDatabase::~TestDatabase() {
 
 void TestDatabase::reopen() {
   database_.reset();
-  database_ = open(url_);
+  database_ = open_database(options_);
 }
 
 auto engines() -> std::vector<Dialect> {
