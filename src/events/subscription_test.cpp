@@ -32,6 +32,11 @@ class Subscribing : public testing::TestWithParam<sql::Dialect> {
       return session.all<std::int64_t>("select subject_id from effects order by subject_id");
     });
   }
+  void wait_for_effects(std::size_t count) {
+    auto const deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (effects().size() < count && std::chrono::steady_clock::now() < deadline) {
+    }
+  }
 
   SubscriptionOptions from_beginning{.start = Start::beginning,
                                      .follow = {.first_backoff = std::chrono::milliseconds(1)}};
@@ -165,7 +170,7 @@ TEST_P(Subscribing, two_nodes_with_one_name_handle_each_event_once) {
       from_beginning);
   witness.start();
   last.wait_for(kEvents);
-  heard.wait_for(kEvents);
+  wait_for_effects(kEvents);  // not for what was heard: a unit that met another one is handed over twice
   for (auto& node : nodes) node->stop();
 
   std::vector<std::int64_t> expected(kEvents);
