@@ -30,9 +30,7 @@ auto clock_text(std::optional<std::int64_t> minute) -> std::string {
 }
 
 auto clock_minute(std::string_view text) -> std::optional<std::int64_t> {
-  auto const colon = text.find(':');
-  if (colon == std::string_view::npos) return std::nullopt;
-  Route const parts = Route::parse("x:" + std::string(text));
+  auto const parts = Route::parse(std::string(":").append(text));
   auto const hour = parts.number(0);
   auto const minute = parts.number(1);
   bool const valid = hour && minute && *hour >= 0 && *hour < 24 && *minute >= 0 && *minute < 60;
