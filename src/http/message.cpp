@@ -25,4 +25,8 @@ auto json_response(int status, std::string body) -> Response {
   return {.status = status, .headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};
 }
 
+auto no_response() -> Response {
+  return {.status = 0};
+}
+
 }  // namespace pb::http

@@ -28,13 +28,15 @@ struct Request {
 };
 
 struct Response {
-  int status = 200;
+  int status = 200;  // 0: no_response()
   Headers headers{};
   std::string body{};
 };
 
 [[nodiscard]] auto text_response(int status, std::string body) -> Response;
 [[nodiscard]] auto json_response(int status, std::string body) -> Response;
+// Closes the connection without an answer: for tests of what callers do then.
+[[nodiscard]] auto no_response() -> Response;
 
 // Answers one request; from any thread, exactly once. Dropped unanswered, the client gets a 500.
 using Respond = std::move_only_function<void(Response)>;

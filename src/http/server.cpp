@@ -193,6 +193,7 @@ struct Server::Impl {
         ask(std::move(*request), answer);
         response = co_await answer->wait();
       }
+      if (response.status == 0) break;
       auto reply = to_message(std::move(response), version, keep_alive && !stopping);
       if (head) reply.body().clear();
       stream.expires_after(options.read_timeout);

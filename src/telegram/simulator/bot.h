@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/json/array.hpp>
+#include <deque>
 #include <map>
 #include <memory>
 #include <string>
@@ -17,13 +18,11 @@ struct Webhook {
   std::int64_t max_connections = 40;
   std::int64_t generation = 0;  // of setWebhook; answers to earlier ones no longer count
 
-  // A chat whose update is on its way, or waits for its next attempt.
-  struct Lane {
-    bool in_flight = false;
-    int failures = 0;
-    SteadyTime not_before{};
-  };
-  std::map<std::int64_t, Lane> lanes{};
+  // The chats that have updates waiting, with the failed attempts at the oldest one. Those in line wait for a
+  // connection; the others are on their way or pause before the next attempt.
+  std::map<std::int64_t, int> failures_of_chat{};
+  std::deque<std::int64_t> line{};
+  std::int64_t connections = 0;
   std::int64_t last_error_date = 0;
   std::string last_error_message{};
 };
@@ -39,8 +38,8 @@ struct Bot {
   FloodControl flood;
   Webhook webhook{};
   CommandLists commands{};
-  boost::json::value menu_button{};     // of all chats; null: the default
-  std::int64_t poll_generation = 0;     // a newer getUpdates ends the older one
+  boost::json::value menu_button{};  // of all chats; null: the default
+  std::int64_t poll_generation = 0;  // a newer getUpdates ends the older one
   std::int64_t calls = 0;
 };
 

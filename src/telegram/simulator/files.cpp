@@ -32,7 +32,8 @@ auto jpeg_size(std::string_view bytes) -> std::optional<PictureSize> {
       ++at;
       continue;
     }
-    bool const is_frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+    bool const is_frame =
+        marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     if (is_frame) return PictureSize{big_endian(bytes, at + 7), big_endian(bytes, at + 5)};
     at += 2 + static_cast<std::size_t>(big_endian(bytes, at + 2));
   }
@@ -43,15 +44,16 @@ auto webp_size(std::string_view bytes) -> std::optional<PictureSize> {
   if (bytes.size() < 30) return std::nullopt;
   auto const kind = bytes.substr(12, 4);
   if (kind == "VP8X") return PictureSize{1 + little_endian(bytes, 24), 1 + little_endian(bytes, 27)};
-  if (kind == "VP8 ") return PictureSize{little_endian(bytes, 26) & 0x3FFF, little_endian(bytes, 28) & 0x3FFF};
+  if (kind == "VP8 ")
+    return PictureSize{little_endian(bytes, 26) & 0x3FFF, little_endian(bytes, 28) & 0x3FFF};
   auto const packed = little_endian(bytes, 21) | little_endian(bytes, 23) << 16;
   return PictureSize{1 + (packed & 0x3FFF), 1 + (packed >> 14 & 0x3FFF)};
 }
 
 }  // namespace
 
-auto FileStore::add(std::string_view folder, std::string file_name, std::string content_type, std::string bytes)
-    -> StoredFile const& {
+auto FileStore::add(std::string_view folder, std::string file_name, std::string content_type,
+                    std::string bytes) -> StoredFile const& {
   auto const number = next_++;
   held_bytes_ += bytes.size();
   while (held_bytes_ > limit_bytes_ && !oldest_first_.empty()) {

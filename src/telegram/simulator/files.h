@@ -46,6 +46,7 @@ struct PictureSize {
 
 // Of a PNG, JPEG, GIF or WebP; nothing when it is none of them.
 [[nodiscard]] auto picture_size(std::string_view bytes) -> std::optional<PictureSize>;
-[[nodiscard]] auto picture_type(std::string_view bytes) -> std::string_view;  // "image/png"; empty: no picture
+[[nodiscard]] auto picture_type(std::string_view bytes)
+    -> std::string_view;  // "image/png"; empty: no picture
 
 }  // namespace pb::telegram::simulator

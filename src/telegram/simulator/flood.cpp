@@ -41,7 +41,8 @@ bool Bucket::is_full(SteadyTime now) {
   return level_ >= limit_.burst;
 }
 
-auto FloodControl::admit_message(std::int64_t chat_id, SteadyTime now) -> std::optional<std::chrono::seconds> {
+auto FloodControl::admit_message(std::int64_t chat_id, SteadyTime now)
+    -> std::optional<std::chrono::seconds> {
   sweep(now);
   return admit(overall_, &chat_bucket(chat_id, now), now);
 }
@@ -59,7 +60,9 @@ auto FloodControl::chat_bucket(std::int64_t chat_id, SteadyTime now) -> Bucket& 
 void FloodControl::sweep(SteadyTime now) {
   if (now - swept_at_ < kSweepEvery) return;
   swept_at_ = now;
-  std::erase_if(chats_, [now](auto& entry) { return entry.second.is_full(now); });
+  for (auto entry = chats_.begin(); entry != chats_.end();) {
+    entry = entry->second.is_full(now) ? chats_.erase(entry) : std::next(entry);
+  }
 }
 
 }  // namespace pb::telegram::simulator

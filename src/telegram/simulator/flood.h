@@ -36,7 +36,8 @@ class FloodControl {
       : limits_(limits), overall_(limits.overall, now), swept_at_(now) {}
 
   // A new message to a chat: taken from the allowance, or how long to wait.
-  [[nodiscard]] auto admit_message(std::int64_t chat_id, SteadyTime now) -> std::optional<std::chrono::seconds>;
+  [[nodiscard]] auto admit_message(std::int64_t chat_id, SteadyTime now)
+      -> std::optional<std::chrono::seconds>;
   // An edit: counts over all, and in groups.
   [[nodiscard]] auto admit_edit(std::int64_t chat_id, SteadyTime now) -> std::optional<std::chrono::seconds>;
 

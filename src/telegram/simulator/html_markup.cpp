@@ -30,7 +30,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kEntityO
 }};
 
 auto entity_of_tag(std::string_view tag) -> std::string_view {
-  auto const* const found = std::ranges::find(kEntityOfTag, tag, [](auto const& entry) { return entry.first; });
+  auto const* const found =
+      std::ranges::find(kEntityOfTag, tag, [](auto const& entry) { return entry.first; });
   return found == kEntityOfTag.end() ? std::string_view() : found->second;
 }
 
@@ -117,7 +118,8 @@ class HtmlParser {
       auto const* const limit = rest.data() + std::min<std::size_t>(rest.size(), 10);
       std::uint32_t code = 0;
       auto const [end, problem] = std::from_chars(std::min(begin, limit), limit, code, hexadecimal ? 16 : 10);
-      bool const valid = problem == std::errc() && code != 0 && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
+      bool const valid =
+          problem == std::errc() && code != 0 && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
       if (valid && end != limit && *end == ';') {
         append_utf8(into, code);
         at_ += static_cast<std::size_t>(end - rest.data()) + 1;
@@ -135,7 +137,8 @@ class HtmlParser {
             .start_bytes = result_.text.size()};
     auto const where = " at byte offset " + std::to_string(start);
     if (at_ >= markup_.size()) return MarkupError{"Unclosed start tag" + where};
-    if (entity_of_tag(tag.name).empty()) return MarkupError{"Unsupported start tag \"" + tag.name + '"' + where};
+    if (entity_of_tag(tag.name).empty())
+      return MarkupError{"Unsupported start tag \"" + tag.name + '"' + where};
     while (true) {
       skip_blanks();
       if (at_ >= markup_.size()) return MarkupError{"Unclosed start tag" + where};
@@ -192,8 +195,8 @@ class HtmlParser {
     auto tag = std::move(open_.back());
     open_.pop_back();
     if (!name.empty() && name != tag.name) {
-      return MarkupError{"Unmatched end tag" + where + ", expected \"</" + tag.name + ">\", found \"</" + name +
-                         ">\""};
+      return MarkupError{"Unmatched end tag" + where + ", expected \"</" + tag.name + ">\", found \"</" +
+                         name + ">\""};
     }
     add_entity(tag);
     return std::nullopt;
@@ -202,8 +205,7 @@ class HtmlParser {
   void add_entity(Tag const& tag) {
     auto const length = utf16_length(result_.text) - tag.start_units;
     if (length == 0) return;
-    Entity entity{
-        .type = std::string(entity_of_tag(tag.name)), .offset = tag.start_units, .length = length};
+    Entity entity{.type = std::string(entity_of_tag(tag.name)), .offset = tag.start_units, .length = length};
     auto const attribute = [&](std::string_view name) -> std::string {
       auto const found = tag.attributes.find(name);
       return found == tag.attributes.end() ? std::string() : found->second;

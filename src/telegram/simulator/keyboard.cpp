@@ -34,10 +34,12 @@ bool is_web_address(std::string_view url) {
 
 auto check_inline_button(json::value const& value, Limits const& limits) -> Checked {
   auto const* const button = value.if_object();
-  if (button == nullptr) return bad_request("can't parse inline keyboard button: InlineKeyboardButton must be an Object");
+  if (button == nullptr)
+    return bad_request("can't parse inline keyboard button: InlineKeyboardButton must be an Object");
   auto const* const text = button->if_contains("text");
   if (text == nullptr) return bad_request("can't parse inline keyboard button: Can't find field \"text\"");
-  if (!text->is_string()) return bad_request("can't parse inline keyboard button: Field \"text\" must be of type String");
+  if (!text->is_string())
+    return bad_request("can't parse inline keyboard button: Field \"text\" must be of type String");
   if (text->get_string().empty()) return bad_request("inline keyboard button text must be non-empty");
 
   json::object clean{{"text", *text}};
@@ -52,13 +54,15 @@ auto check_inline_button(json::value const& value, Limits const& limits) -> Chec
     if (data.empty() || data.size() > limits.callback_data_bytes) return bad_request("BUTTON_DATA_INVALID");
     clean["callback_data"] = data;
   } else {
-    static constexpr std::array kOthers = {"web_app",  "login_url", "switch_inline_query", "switch_inline_query_current_chat",
-                                           "copy_text", "pay"};
+    static constexpr std::array kOthers = {
+        "web_app",   "login_url", "switch_inline_query", "switch_inline_query_current_chat",
+        "copy_text", "pay"};
     for (auto const* const name : kOthers) {
       if (auto const* const member = button->if_contains(name); member != nullptr) clean[name] = *member;
     }
     if (clean.size() == 1) {
-      return bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
+      return bad_request(
+          "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
     }
   }
   return clean;
@@ -68,19 +72,22 @@ auto check_reply_button(json::value const& value, Limits const&) -> Checked {
   if (value.is_string()) return json::object{{"text", value}};
   auto const* const button = value.if_object();
   if (button == nullptr) return bad_request("can't parse keyboard button: KeyboardButton must be an Object");
-  if (text_of(*button, "text").empty()) return bad_request("can't parse keyboard button: Field \"text\" must be of type String");
+  if (text_of(*button, "text").empty())
+    return bad_request("can't parse keyboard button: Field \"text\" must be of type String");
   return *button;
 }
 
 auto check_rows(json::value const& value, Limits const& limits, ButtonCheck check)
     -> std::expected<json::array, ApiError> {
   auto const* const rows = value.if_array();
-  if (rows == nullptr) return bad_request("can't parse reply markup: Field \"keyboard\" must be of type Array");
+  if (rows == nullptr)
+    return bad_request("can't parse reply markup: Field \"keyboard\" must be of type Array");
   json::array clean;
   std::size_t buttons = 0;
   for (auto const& row : *rows) {
     auto const* const cells = row.if_array();
-    if (cells == nullptr) return bad_request("can't parse reply markup: Expected an Array of Array of buttons");
+    if (cells == nullptr)
+      return bad_request("can't parse reply markup: Expected an Array of Array of buttons");
     if (cells->size() > limits.keyboard_row_buttons) return bad_request("REPLY_MARKUP_TOO_LONG");
     json::array clean_row;
     for (auto const& cell : *cells) {
@@ -109,7 +116,8 @@ auto parse_reply_markup(std::string_view text, Limits const& limits) -> std::exp
     if (!rows) return std::unexpected(rows.error());
     if (text.size() > kMarkupByteLimit) return bad_request("REPLY_MARKUP_TOO_LONG");
     if (rows->empty()) return ReplyMarkup{};
-    return ReplyMarkup{ReplyMarkup::Kind::inline_keyboard, json::object{{"inline_keyboard", std::move(*rows)}}};
+    return ReplyMarkup{ReplyMarkup::Kind::inline_keyboard,
+                       json::object{{"inline_keyboard", std::move(*rows)}}};
   }
   if (auto const* const keyboard = object->if_contains("keyboard"); keyboard != nullptr) {
     auto rows = check_rows(*keyboard, limits, check_reply_button);

@@ -42,13 +42,15 @@ class MarkdownParser {
   };
 
   [[nodiscard]] bool inside_code() const { return !open_.empty() && open_.back().mark.starts_with('`'); }
-  [[nodiscard]] bool is_open(std::string_view mark) const { return !open_.empty() && open_.back().mark == mark; }
+  [[nodiscard]] bool is_open(std::string_view mark) const {
+    return !open_.empty() && open_.back().mark == mark;
+  }
   [[nodiscard]] bool here(std::string_view text) const { return markup_.substr(at_).starts_with(text); }
 
   auto read_mark() -> std::optional<MarkupError> {
     if (here("](") && is_open("[")) return close_link();
     static constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
-        {"```", "pre"},       {"`", "code"},   {"||", "spoiler"}, {"__", "underline"},
+        {"```", "pre"},         {"`", "code"}, {"||", "spoiler"}, {"__", "underline"},
         {"~", "strikethrough"}, {"*", "bold"}, {"_", "italic"},   {"[", "text_link"}};
     for (auto const& [mark, type] : kMarks) {
       if (!here(mark)) continue;
@@ -60,7 +62,8 @@ class MarkdownParser {
       }
       return std::nullopt;
     }
-    return MarkupError{std::string("Character '") + markup_[at_] + "' is reserved and must be escaped with the preceding '\\'"};
+    return MarkupError{std::string("Character '") + markup_[at_] +
+                       "' is reserved and must be escaped with the preceding '\\'"};
   }
 
   void open(std::string_view mark, std::string_view type) {
@@ -97,7 +100,10 @@ class MarkdownParser {
     open_.pop_back();
     auto const length = utf16_length(result_.text) - entry.start_units;
     if (length == 0 || (entry.type == "text_link" && !url)) return;
-    Entity entity{.type = std::string(entry.type), .offset = entry.start_units, .length = length, .url = std::move(url)};
+    Entity entity{.type = std::string(entry.type),
+                  .offset = entry.start_units,
+                  .length = length,
+                  .url = std::move(url)};
     if (!entry.language.empty()) entity.language = entry.language;
     result_.entities.push_back(std::move(entity));
   }

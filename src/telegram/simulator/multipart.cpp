@@ -56,7 +56,8 @@ void add_part(std::string_view part, Multipart& result) {
   if (!name) return;
   std::string content(part.substr(head_end + 4));
   if (file_name) {
-    result.files.insert_or_assign(*name, Upload{std::move(*file_name), std::move(content_type), std::move(content)});
+    result.files.insert_or_assign(*name,
+                                  Upload{std::move(*file_name), std::move(content_type), std::move(content)});
   } else {
     result.fields.insert_or_assign(*name, std::move(content));
   }

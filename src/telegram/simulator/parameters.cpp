@@ -28,6 +28,13 @@ auto as_text(json::value const& value) -> std::string {
   return json::serialize(value);
 }
 
+auto parse_value(std::string_view text) -> std::optional<json::value> {
+  boost::system::error_code problem;
+  auto value = json::parse(json::string_view(text.data(), text.size()), problem);
+  if (problem) return std::nullopt;
+  return value;
+}
+
 }  // namespace
 
 auto Parameters::read(http::Request& request) -> std::expected<Parameters, ApiError> {
@@ -54,7 +61,8 @@ auto Parameters::read(http::Request& request) -> std::expected<Parameters, ApiEr
     for (auto const& [name, value] : *form) parameters.values_.insert_or_assign(name, value);
   }
   auto const is_text = [](auto const& entry) { return is_utf8(entry.second); };
-  if (!std::ranges::all_of(parameters.values_, is_text)) return bad_request("strings must be encoded in UTF-8");
+  if (!std::ranges::all_of(parameters.values_, is_text))
+    return bad_request("strings must be encoded in UTF-8");
   return parameters;
 }
 
@@ -82,6 +90,18 @@ auto Parameters::number(std::string_view name) const -> std::optional<std::int64
 bool Parameters::flag(std::string_view name) const {
   auto const value = lower(text(name).value_or(""));
   return value == "true" || value == "yes" || value == "1";
+}
+
+auto Parameters::object(std::string_view name) const -> std::optional<json::object> {
+  auto value = parse_value(text(name).value_or(""));
+  if (!value || !value->is_object()) return std::nullopt;
+  return std::move(value->get_object());
+}
+
+auto Parameters::array(std::string_view name) const -> std::optional<json::array> {
+  auto value = parse_value(text(name).value_or(""));
+  if (!value || !value->is_array()) return std::nullopt;
+  return std::move(value->get_array());
 }
 
 auto Parameters::file(std::string_view name) const -> Upload const* {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -37,6 +39,9 @@ class Parameters {
   [[nodiscard]] auto text(std::string_view name) const -> std::optional<std::string_view>;
   [[nodiscard]] auto number(std::string_view name) const -> std::optional<std::int64_t>;
   [[nodiscard]] bool flag(std::string_view name) const;  // "true", "yes" or "1"
+  // The value as JSON; nothing when it is absent or no such.
+  [[nodiscard]] auto object(std::string_view name) const -> std::optional<boost::json::object>;
+  [[nodiscard]] auto array(std::string_view name) const -> std::optional<boost::json::array>;
   // The file sent under this name, also by "attach://other".
   [[nodiscard]] auto file(std::string_view name) const -> Upload const*;
 

@@ -115,7 +115,8 @@ auto message_shape(World& world, Chat const& chat, Message const& message, Reply
 void add_attachment(World& world, Attachment const& attachment, json::object& message) {
   auto const* const file = world.files().find(attachment.file_id);
   if (file == nullptr) return;
-  json::object shape{{"file_id", file->id}, {"file_unique_id", file->unique_id}, {"file_size", file->bytes->size()}};
+  json::object shape{
+      {"file_id", file->id}, {"file_unique_id", file->unique_id}, {"file_size", file->bytes->size()}};
   if (attachment.kind == Attachment::Kind::photo) {
     shape["width"] = attachment.width;
     shape["height"] = attachment.height;

@@ -20,7 +20,8 @@ enum class ReplyDepth { with_reply, without_reply };  // a replied-to message sh
 // photo, document, voice or audio; nothing is added when the file has been forgotten.
 void add_attachment(World& world, Attachment const& attachment, boost::json::object& message);
 // ChatMember of a bot that changed sides.
-[[nodiscard]] auto membership_shape(World& world, std::int64_t id, Membership membership) -> boost::json::object;
+[[nodiscard]] auto membership_shape(World& world, std::int64_t id, Membership membership)
+    -> boost::json::object;
 [[nodiscard]] auto unix_seconds(Instant instant) -> std::int64_t;
 
 }  // namespace pb::telegram::simulator

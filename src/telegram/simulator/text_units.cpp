@@ -16,11 +16,11 @@ bool is_utf8(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
     auto const lead = static_cast<unsigned char>(text[at]);
-    std::size_t const length = lead < 0x80                     ? 1
-                               : lead >= 0xC2 && lead <= 0xDF  ? 2
-                               : (lead & 0xF0) == 0xE0         ? 3
-                               : lead >= 0xF0 && lead <= 0xF4  ? 4
-                                                               : 0;
+    std::size_t const length = lead < 0x80                    ? 1
+                               : lead >= 0xC2 && lead <= 0xDF ? 2
+                               : (lead & 0xF0) == 0xE0        ? 3
+                               : lead >= 0xF0 && lead <= 0xF4 ? 4
+                                                              : 0;
     if (length == 0 || at + length > text.size()) return false;
     std::uint32_t code = length == 1 ? lead : lead & (0xFFu >> (length + 1));
     for (std::size_t index = 1; index < length; ++index) {

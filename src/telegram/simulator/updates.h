@@ -1,11 +1,14 @@
 #pragma once
 
+#include <boost/json/object.hpp>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace pb::telegram::simulator {
@@ -25,25 +28,35 @@ class UpdateQueue {
   // `kind` is the member of Update ("message"), `payload` its JSON. Nothing when the bot did not ask for
   // such.
   auto push(std::string_view kind, std::int64_t chat_id, std::string_view payload) -> Update const*;
+  // Puts an update in as it is; where it has no "update_id", it is given the next.
+  auto push_raw(boost::json::object update) -> Update const&;
   // What getUpdates gives: forgets everything before a positive offset; a negative one counts from the end
   // and forgets the rest; 0, and one far beyond the newest id, confirm nothing.
   [[nodiscard]] auto take(std::int64_t offset, std::size_t limit) -> std::vector<Update>;
   void remove(std::int64_t id);
-  void clear() { waiting_.clear(); }
+  void clear();
 
   // The kinds the bot wants; empty: all but the rare ones.
   void allow(std::set<std::string, std::less<>> kinds) { allowed_ = std::move(kinds); }
   [[nodiscard]] auto allowed() const -> std::set<std::string, std::less<>> const& { return allowed_; }
   // As at Telegram after a quiet week: nothing waits any more, and ids continue from here.
   void restart_ids(std::int64_t next) {
-    waiting_.clear();
+    clear();
     next_id_ = next;
   }
 
-  [[nodiscard]] auto waiting() const -> std::deque<Update> const& { return waiting_; }
+  // Oldest first, by id.
+  [[nodiscard]] auto waiting() const -> std::map<std::int64_t, Update> const& { return waiting_; }
+  // Null when nothing of this chat waits.
+  [[nodiscard]] auto oldest_of(std::int64_t chat_id) const -> Update const*;
+  [[nodiscard]] auto chats() const -> std::vector<std::int64_t>;
 
  private:
-  std::deque<Update> waiting_;
+  auto keep(std::int64_t chat_id, std::string body) -> Update const&;
+  void forget(std::map<std::int64_t, Update>::iterator update);
+
+  std::map<std::int64_t, Update> waiting_;
+  std::unordered_map<std::int64_t, std::deque<std::int64_t>> ids_of_chat_;
   std::set<std::string, std::less<>> allowed_;
   std::int64_t next_id_;
   std::size_t limit_;

@@ -24,7 +24,8 @@ auto bot_id_of(std::string_view token) -> std::optional<std::int64_t> {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
   };
   if (problem != std::errc() || id <= 0 || !rest.starts_with(':')) return std::nullopt;
-  if (std::ssize(rest) <= kTokenSecretLength || !std::ranges::all_of(rest.substr(1), is_allowed)) return std::nullopt;
+  if (std::ssize(rest) <= kTokenSecretLength || !std::ranges::all_of(rest.substr(1), is_allowed))
+    return std::nullopt;
   return id;
 }
 
@@ -75,8 +76,8 @@ auto World::add_bot(BotAccount account) -> Bot* {
 }
 
 auto World::add_group(std::string title, std::string type) -> Chat* {
-  auto const is_group = [](auto const& entry) { return !entry.second.is_private(); };
-  if (static_cast<std::size_t>(std::ranges::count_if(chats_, is_group)) >= limits_.groups) return nullptr;
+  if (groups_ >= limits_.groups) return nullptr;
+  ++groups_;
   auto const number = next_group_++;
   auto const id = type == "supergroup" ? kSupergroupBase - number : -number;
   Chat chat{.key = {.bot = 0, .id = id}, .type = std::move(type), .title = std::move(title)};
@@ -146,8 +147,23 @@ void World::erase(Chat& chat, Message& message) {
   changed(chat, message);
 }
 
-void World::push_update(Bot& bot, std::string_view kind, std::int64_t chat_id, boost::json::value const& payload) {
-  if (bot.updates.push(kind, chat_id, boost::json::serialize(payload)) != nullptr) touch(updates_topic(bot.id));
+void World::push_update(Bot& bot, std::string_view kind, std::int64_t chat_id,
+                        boost::json::value const& payload) {
+  if (bot.updates.push(kind, chat_id, boost::json::serialize(payload)) == nullptr) return;
+  touch(updates_topic(bot.id));
+  line_up(bot, chat_id);
+}
+
+void World::push_raw_update(Bot& bot, boost::json::object update) {
+  auto const chat_id = bot.updates.push_raw(std::move(update)).chat_id;
+  touch(updates_topic(bot.id));
+  line_up(bot, chat_id);
+}
+
+void World::line_up(Bot& bot, std::int64_t chat_id) {
+  if (bot.webhook.url.empty() || !bot.webhook.failures_of_chat.try_emplace(chat_id, 0).second) return;
+  bot.webhook.line.push_back(chat_id);
+  has_webhook_work(bot);
 }
 
 auto World::open_callback(Bot const& bot, std::int64_t person) -> Callback& {

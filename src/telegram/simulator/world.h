@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "telegram/simulator/bot.h"
 #include "telegram/simulator/chat.h"
+#include "telegram/simulator/faults.h"
 #include "telegram/simulator/files.h"
 #include "telegram/simulator/limits.h"
 #include "telegram/simulator/people.h"
@@ -62,11 +63,20 @@ class World {
   void touch(std::string topic) { touched_.insert(std::move(topic)); }
 
   void push_update(Bot& bot, std::string_view kind, std::int64_t chat_id, boost::json::value const& payload);
+  void push_raw_update(Bot& bot, boost::json::object update);
+  // The chat's waiting updates go to the bot's webhook, if it has one.
+  void line_up(Bot& bot, std::int64_t chat_id);
+  void has_webhook_work(Bot const& bot) { webhook_work_.insert(bot.id); }
   auto open_callback(Bot const& bot, std::int64_t person) -> Callback&;
   [[nodiscard]] auto callback(std::string_view id) -> Callback*;
 
   // The topics since the last call.
   [[nodiscard]] auto take_touched() -> std::set<std::string> { return std::exchange(touched_, {}); }
+
+  // The bots whose webhook has something to do, since the last call.
+  [[nodiscard]] auto take_webhook_work() -> std::set<std::int64_t> {
+    return std::exchange(webhook_work_, {});
+  }
 
   [[nodiscard]] auto now() const -> Instant { return clock_.now(); }
   [[nodiscard]] auto steady_now() const -> SteadyTime { return steady_now_(); }
@@ -74,6 +84,7 @@ class World {
   [[nodiscard]] auto first_version() const -> std::uint64_t { return first_version_; }
   [[nodiscard]] auto limits() -> Limits& { return limits_; }
   [[nodiscard]] auto files() -> FileStore& { return files_; }
+  [[nodiscard]] auto faults() -> Faults& { return faults_; }
   [[nodiscard]] auto people() -> std::map<std::int64_t, Person>& { return people_; }
   [[nodiscard]] auto bots() -> std::map<std::int64_t, Bot>& { return bots_; }
   [[nodiscard]] auto chats() -> std::map<ChatKey, Chat>& { return chats_; }
@@ -89,9 +100,12 @@ class World {
   std::map<std::string, Callback, std::less<>> callbacks_;
   std::deque<std::string> callbacks_oldest_first_;
   FileStore files_;
+  Faults faults_;
   std::set<std::string> touched_;
+  std::set<std::int64_t> webhook_work_;
   std::uint64_t first_version_;
   std::uint64_t version_;
+  std::size_t groups_ = 0;
   std::int64_t next_group_ = 1;
   std::uint64_t next_callback_;
 };
