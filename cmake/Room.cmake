@@ -1,11 +1,12 @@
-# pb_room(NAME [DEPENDS room...] [LIBRARIES third_party...] [EMBED file...])
+# pb_room(NAME [DEPENDS room...] [LIBRARIES third_party...] [EXCLUDE pattern...] [TEST_DEPENDS target...] [TESTS_ALONE filter])
 #
 # One room of the house: every .cpp of the calling folder (and the folders below it that are not rooms themselves)
 # becomes the library pb_<name>; every *_test.cpp beside them becomes the test program <name>_test, run from the top
 # folder of the project.
-# DEPENDS is the room's only view of the others; `./test lint` compares it with the includes.
+# DEPENDS is the room's only view of the others; `./test lint` compares it with the includes. TESTS_ALONE (a GoogleTest
+# filter) names tests that take a server away from all others: nothing runs beside them.
 function(pb_room NAME)
-  cmake_parse_arguments(ROOM "" "" "DEPENDS;LIBRARIES;TEST_DEPENDS;EXCLUDE" ${ARGN})
+  cmake_parse_arguments(ROOM "" "TESTS_ALONE" "DEPENDS;LIBRARIES;TEST_DEPENDS;EXCLUDE" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   foreach(pattern IN LISTS ROOM_EXCLUDE)
     list(FILTER sources EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/${pattern}")
@@ -29,7 +30,13 @@ function(pb_room NAME)
   if(BUILD_TESTING AND tests)
     add_executable(${NAME}_test ${tests})
     target_link_libraries(${NAME}_test PRIVATE pb_${NAME} ${ROOM_TEST_DEPENDS} GTest::gmock_main pb_warnings)
-    gtest_discover_tests(${NAME}_test DISCOVERY_MODE PRE_TEST WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+    if(ROOM_TESTS_ALONE)
+      gtest_discover_tests(${NAME}_test DISCOVERY_MODE PRE_TEST WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+                           TEST_FILTER ${ROOM_TESTS_ALONE}
+                           PROPERTIES LABELS unit TIMEOUT 120 RUN_SERIAL ON)
+      set(others TEST_FILTER -${ROOM_TESTS_ALONE})
+    endif()
+    gtest_discover_tests(${NAME}_test DISCOVERY_MODE PRE_TEST WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} ${others}
                          PROPERTIES LABELS unit TIMEOUT 120)
   endif()
 endfunction()

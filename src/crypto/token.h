@@ -12,8 +12,8 @@ namespace pb::crypto {
 // characters).
 [[nodiscard]] auto make_token(Random& random, std::size_t bytes = 32) -> Secret;
 
-// A token that follows from a secret and a purpose: every node and every start finds the same one, and it tells
-// nothing of the secret (BLAKE2b-256 with the secret as its key).
+// A token that follows from a secret and a purpose: every node and every start finds the same one, and it
+// tells nothing of the secret (BLAKE2b-256 with the secret as its key).
 [[nodiscard]] auto derive_token(Secret const& secret, std::string_view purpose) -> Secret;
 
 // What is kept of a token: BLAKE2b-256 in hexadecimal. Tokens are random, so they need no salt and no slow
