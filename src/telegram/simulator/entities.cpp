@@ -70,7 +70,8 @@ auto automatic_entity_at(std::string_view text, std::size_t at) -> std::optional
     }
     case '#': {
       auto const end = span_while(text, at + 1, is_word);
-      if (end == at + 1) return std::nullopt;
+      auto const is_digit = [](char c) { return c >= '0' && c <= '9'; };
+      if (std::ranges::all_of(text.substr(at + 1, end - at - 1), is_digit)) return std::nullopt;
       return Found{"hashtag", end};
     }
     case 'h':

@@ -37,6 +37,8 @@ using ParsedText = std::expected<FormattedText, MarkupError>;
 
 [[nodiscard]] auto parse_html(std::string_view markup) -> ParsedText;
 [[nodiscard]] auto parse_markdown_v2(std::string_view markup) -> ParsedText;
+// The older Markdown, which Telegram keeps for bots of before 2019.
+[[nodiscard]] auto parse_markdown(std::string_view markup) -> ParsedText;
 // `entities` as an array of MessageEntity.
 [[nodiscard]] auto parse_entity_list(std::string_view text, std::string_view entities) -> ParsedText;
 

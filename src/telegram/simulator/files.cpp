@@ -2,12 +2,20 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace pb::telegram::simulator {
 namespace {
 
+// ".csv", as it may stand in an address; nothing for what is no plain ending.
 auto extension(std::string_view name) -> std::string_view {
+  constexpr std::size_t kLongest = 10;
   auto const dot = name.rfind('.');
-  return dot == std::string_view::npos || name.size() - dot > 10 ? std::string_view() : name.substr(dot);
+  if (dot == std::string_view::npos || name.size() - dot > kLongest || name.size() - dot == 1) return {};
+  auto const is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  };
+  return std::ranges::all_of(name.substr(dot + 1), is_plain) ? name.substr(dot) : std::string_view();
 }
 
 auto byte_at(std::string_view bytes, std::size_t at) -> int {
@@ -22,10 +30,14 @@ auto little_endian(std::string_view bytes, std::size_t at) -> int {
   return byte_at(bytes, at) | byte_at(bytes, at + 1) << 8;
 }
 
+auto three_bytes(std::string_view bytes, std::size_t at) -> int {
+  return little_endian(bytes, at) | byte_at(bytes, at + 2) << 16;
+}
+
 // Walks the segments to the frame header (ITU T.81, B.2.2).
 auto jpeg_size(std::string_view bytes) -> std::optional<PictureSize> {
   std::size_t at = 2;
-  while (at + 9 < bytes.size()) {
+  while (at + 8 < bytes.size()) {
     if (byte_at(bytes, at) != 0xFF) return std::nullopt;
     auto const marker = byte_at(bytes, at + 1);
     if (marker == 0xFF) {
@@ -40,10 +52,16 @@ auto jpeg_size(std::string_view bytes) -> std::optional<PictureSize> {
   return std::nullopt;
 }
 
+auto png_size(std::string_view bytes) -> std::optional<PictureSize> {
+  if (bytes.size() < 24 || byte_at(bytes, 16) > 0x7F || byte_at(bytes, 20) > 0x7F) return std::nullopt;
+  return PictureSize{big_endian(bytes, 16) << 16 | big_endian(bytes, 18),
+                     big_endian(bytes, 20) << 16 | big_endian(bytes, 22)};
+}
+
 auto webp_size(std::string_view bytes) -> std::optional<PictureSize> {
   if (bytes.size() < 30) return std::nullopt;
   auto const kind = bytes.substr(12, 4);
-  if (kind == "VP8X") return PictureSize{1 + little_endian(bytes, 24), 1 + little_endian(bytes, 27)};
+  if (kind == "VP8X") return PictureSize{1 + three_bytes(bytes, 24), 1 + three_bytes(bytes, 27)};
   if (kind == "VP8 ")
     return PictureSize{little_endian(bytes, 26) & 0x3FFF, little_endian(bytes, 28) & 0x3FFF};
   auto const packed = little_endian(bytes, 21) | little_endian(bytes, 23) << 16;
@@ -95,9 +113,10 @@ auto picture_type(std::string_view bytes) -> std::string_view {
 auto picture_size(std::string_view bytes) -> std::optional<PictureSize> {
   auto const type = picture_type(bytes);
   std::optional<PictureSize> size;
-  if (type == "image/png" && bytes.size() >= 24) size = {big_endian(bytes, 18), big_endian(bytes, 22)};
+  if (type == "image/png") size = png_size(bytes);
   if (type == "image/jpeg") size = jpeg_size(bytes);
-  if (type == "image/gif" && bytes.size() >= 10) size = {little_endian(bytes, 6), little_endian(bytes, 8)};
+  if (type == "image/gif" && bytes.size() >= 10)
+    size = PictureSize{little_endian(bytes, 6), little_endian(bytes, 8)};
   if (type == "image/webp") size = webp_size(bytes);
   if (size && (size->width <= 0 || size->height <= 0)) return std::nullopt;
   return size;

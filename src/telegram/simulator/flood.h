@@ -40,6 +40,7 @@ class FloodControl {
       -> std::optional<std::chrono::seconds>;
   // An edit: counts over all, and in groups.
   [[nodiscard]] auto admit_edit(std::int64_t chat_id, SteadyTime now) -> std::optional<std::chrono::seconds>;
+  [[nodiscard]] auto remembered_chats() const -> std::size_t { return chats_.size(); }
 
  private:
   auto chat_bucket(std::int64_t chat_id, SteadyTime now) -> Bucket&;

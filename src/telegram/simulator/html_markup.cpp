@@ -5,12 +5,13 @@
 #include <map>
 
 #include "telegram/simulator/entities.h"
+#include "telegram/simulator/links.h"
 #include "telegram/simulator/text_units.h"
 
 namespace pb::telegram::simulator {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kEntityOfTag{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kEntityOfTag{{
     {"b", "bold"},
     {"strong", "bold"},
     {"i", "italic"},
@@ -51,6 +52,36 @@ void append_utf8(std::string& text, std::uint32_t code) {
     text += static_cast<char>(0x80 | (code >> 6 & 0x3F));
     text += static_cast<char>(0x80 | (code & 0x3F));
   }
+}
+
+struct CharacterReference {
+  std::uint32_t code = 0;
+  std::size_t bytes = 0;  // that it takes, without the semicolon
+};
+
+auto named_character(std::string_view text) -> std::optional<CharacterReference> {
+  static constexpr std::array<std::pair<std::string_view, char>, 4> kNamed{
+      {{"lt", '<'}, {"gt", '>'}, {"amp", '&'}, {"quot", '"'}}};
+  auto const is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  auto const* const end = std::ranges::find_if_not(text.begin() + 1, text.end(), is_letter);
+  auto const name = std::string_view(text.begin() + 1, end);
+  for (auto const& [known, character] : kNamed) {
+    if (name == known) return CharacterReference{static_cast<unsigned char>(character), 1 + name.size()};
+  }
+  return std::nullopt;
+}
+
+auto numbered_character(std::string_view text) -> std::optional<CharacterReference> {
+  constexpr std::size_t kLongest = 10;  // "&#x0010FFFF" is no longer read
+  bool const hexadecimal = text.substr(2).starts_with('x');
+  auto const digits = text.substr(hexadecimal ? 3 : 2);
+  std::uint32_t code = 0;
+  auto const [end, problem] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), code, hexadecimal ? 16 : 10);
+  auto const bytes = static_cast<std::size_t>(end - text.data());
+  bool const is_character = code != 0 && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
+  if (problem != std::errc() || !is_character || bytes > kLongest) return std::nullopt;
+  return CharacterReference{code, bytes};
 }
 
 bool is_blank(char c) {
@@ -101,33 +132,18 @@ class HtmlParser {
     return word;
   }
 
-  // "&amp;", "&#8372;", "&#x20b4;"; anything else stands for itself.
+  // "&amp;", "&#8372;", "&#x20b4;", with or without the semicolon; anything else stands for itself.
   void read_character_reference(std::string& into) {
-    static constexpr std::array<std::pair<std::string_view, char>, 4> kNamed{
-        {{"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}, {"&quot;", '"'}}};
     auto const rest = markup_.substr(at_);
-    for (auto const& [name, character] : kNamed) {
-      if (!rest.starts_with(name)) continue;
-      into += character;
-      at_ += name.size();
+    auto reference = rest.starts_with("&#") ? numbered_character(rest) : named_character(rest);
+    if (!reference) {
+      into += '&';
+      ++at_;
       return;
     }
-    if (rest.starts_with("&#")) {
-      bool const hexadecimal = rest.size() > 2 && rest[2] == 'x';
-      auto const* const begin = rest.data() + (hexadecimal ? 3 : 2);
-      auto const* const limit = rest.data() + std::min<std::size_t>(rest.size(), 10);
-      std::uint32_t code = 0;
-      auto const [end, problem] = std::from_chars(std::min(begin, limit), limit, code, hexadecimal ? 16 : 10);
-      bool const valid =
-          problem == std::errc() && code != 0 && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
-      if (valid && end != limit && *end == ';') {
-        append_utf8(into, code);
-        at_ += static_cast<std::size_t>(end - rest.data()) + 1;
-        return;
-      }
-    }
-    into += '&';
-    ++at_;
+    append_utf8(into, reference->code);
+    at_ += reference->bytes;
+    if (peek() == ';') ++at_;
   }
 
   auto read_start_tag() -> Problem {
@@ -177,8 +193,13 @@ class HtmlParser {
       if (at_ >= markup_.size()) return MarkupError{"Unclosed start tag" + where};
       ++at_;
     } else {
-      while (at_ < markup_.size() && !is_blank(markup_[at_]) && markup_[at_] != '>') value += markup_[at_++];
-      if (value.empty()) return MarkupError{"Unexpected end of name token" + where};
+      auto const start = at_;
+      value = read_until(
+          [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '.' && c != '-'; });
+      if (at_ >= markup_.size()) return MarkupError{"Unclosed start tag" + where};
+      if (!is_blank(peek()) && peek() != '>') {
+        return MarkupError{"Unexpected end of name token at byte offset " + std::to_string(start)};
+      }
     }
     tag.attributes.insert_or_assign(name, std::move(value));
     return std::nullopt;
@@ -213,43 +234,41 @@ class HtmlParser {
     if (tag.name == "a") {
       auto address = attribute("href");
       if (address.empty()) address = result_.text.substr(tag.start_bytes);
-      if (address.find('.') == std::string::npos && address.find(':') == std::string::npos) return;
-      entity.url = std::move(address);
+      entity.url = checked_link(address);
+      if (!entity.url) return;
     } else if (tag.name == "tg-emoji") {
       entity.custom_emoji_id = attribute("emoji-id");
     } else if (tag.name == "blockquote" && tag.attributes.contains("expandable")) {
       entity.type = "expandable_blockquote";
-    } else if (tag.name == "code" && attribute("class").starts_with("language-")) {
-      language_of_code_ = {entity.offset, entity.length, attribute("class").substr(9)};
-    } else if (tag.name == "pre") {
-      absorb_code(entity);
+    } else if (tag.name == "code" || tag.name == "pre") {
+      join_code(tag, attribute("class"), entity);
     }
     result_.entities.push_back(std::move(entity));
   }
 
-  // <pre><code class="language-x">...</code></pre> is one entity.
-  void absorb_code(Entity& pre) {
+  // <pre><code class="language-x">...</code></pre> is one entity, and so it is the other way around.
+  void join_code(Tag const& outer, std::string_view class_name, Entity& entity) {
+    constexpr std::string_view kPrefix = "language-";
+    std::optional<std::string> language;
+    if (outer.name == "code" && class_name.starts_with(kPrefix)) language = class_name.substr(kPrefix.size());
     auto& entities = result_.entities;
-    if (entities.empty()) return;
-    auto const& inner = entities.back();
-    if (inner.type != "code" || inner.offset != pre.offset || inner.length != pre.length) return;
-    if (language_of_code_.offset == pre.offset && language_of_code_.length == pre.length) {
-      pre.language = language_of_code_.name;
+    bool const encloses_other = !entities.empty() && entities.back().offset == entity.offset &&
+                                entities.back().length == entity.length &&
+                                entities.back().type == (outer.name == "pre" ? "code" : "pre");
+    if (encloses_other) {
+      if (outer.name == "pre") language = language_of_last_code_;
+      entities.pop_back();
+      entity.type = "pre";
+      entity.language = language;
     }
-    entities.pop_back();
+    language_of_last_code_ = language;
   }
-
-  struct Language {
-    std::size_t offset = 0;
-    std::size_t length = 0;
-    std::string name{};
-  };
 
   std::string_view markup_;
   std::size_t at_ = 0;
   FormattedText result_;
   std::vector<Tag> open_;
-  Language language_of_code_;
+  std::optional<std::string> language_of_last_code_;
 };
 
 }  // namespace

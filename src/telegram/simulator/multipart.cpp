@@ -15,24 +15,43 @@ bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
          });
 }
 
-// The value of `name=` in a header line, with or without quotes; nothing when it is not there.
-auto header_parameter(std::string_view line, std::string_view name) -> std::optional<std::string> {
-  std::size_t at = 0;
-  while ((at = line.find(';', at)) != std::string_view::npos) {
-    at = line.find_first_not_of("; \t", at);
-    if (at == std::string_view::npos) return std::nullopt;
-    auto const rest = line.substr(at);
-    if (!starts_with_ignoring_case(rest, name) || rest.substr(name.size()).substr(0, 1) != "=") continue;
-    auto const value = rest.substr(name.size() + 1);
-    if (!value.starts_with('"')) return std::string(value.substr(0, value.find_first_of("; \t")));
-    std::string text;
-    for (std::size_t index = 1; index < value.size() && value[index] != '"'; ++index) {
-      if (value[index] == '\\' && index + 1 < value.size()) ++index;
-      text += value[index];
-    }
-    return text;
+// Takes a parameter's value off the front of the text: a word, or a string in quotes.
+auto take_value(std::string_view& text) -> std::string {
+  if (!text.starts_with('"')) {
+    auto const end = std::min(text.find_first_of("; \t"), text.size());
+    std::string value(text.substr(0, end));
+    text.remove_prefix(end);
+    return value;
   }
-  return std::nullopt;
+  std::string value;
+  std::size_t at = 1;
+  for (; at < text.size() && text[at] != '"'; ++at) {
+    if (text[at] == '\\' && at + 1 < text.size()) ++at;
+    if (text.substr(at).starts_with("%22")) {  // how browsers write a quote
+      value += '"';
+      at += 2;
+    } else {
+      value += text[at];
+    }
+  }
+  text.remove_prefix(std::min(at + 1, text.size()));
+  return value;
+}
+
+// The value of `name=` behind a semicolon of a header line, with or without quotes; nothing when it is not
+// there.
+auto header_parameter(std::string_view line, std::string_view name) -> std::optional<std::string> {
+  auto rest = line.substr(std::min(line.find(';'), line.size()));
+  while (true) {
+    rest.remove_prefix(std::min(rest.find_first_not_of("; \t"), rest.size()));
+    if (rest.empty()) return std::nullopt;
+    auto const word = rest.substr(0, rest.find_first_of("=;"));
+    rest.remove_prefix(word.size());
+    if (!rest.starts_with('=')) continue;
+    rest.remove_prefix(1);
+    auto value = take_value(rest);
+    if (word.size() == name.size() && starts_with_ignoring_case(word, name)) return value;
+  }
 }
 
 void add_part(std::string_view part, Multipart& result) {
