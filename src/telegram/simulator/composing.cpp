@@ -14,10 +14,11 @@ auto parse(std::string_view text, Call const& call, std::string_view entities)
     -> std::expected<FormattedText, ApiError> {
   auto const mode = lower_case(call.parameters.text("parse_mode").value_or(""));
   auto const list = call.parameters.text(entities);
-  if (!mode.empty() && mode != "none" && mode != "html" && mode != "markdownv2")
+  if (!mode.empty() && mode != "none" && mode != "html" && mode != "markdownv2" && mode != "markdown")
     return bad_request("unsupported parse_mode");
   auto parsed = mode == "html"         ? parse_html(text)
                 : mode == "markdownv2" ? parse_markdown_v2(text)
+                : mode == "markdown"   ? parse_markdown(text)
                 : list                 ? parse_entity_list(text, *list)
                                        : ParsedText(FormattedText{.text = std::string(text)});
   if (!parsed) return bad_request("can't parse entities: " + parsed.error().reason);
