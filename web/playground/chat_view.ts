@@ -142,7 +142,7 @@ export class ChatView {
     if (this.intro.hidden === !empty) return;
     this.intro.hidden = !empty;
     fill(this.intro, ...(empty ? [
-      h("img", { src: "logo.svg", alt: "", width: 56, height: 56 }),
+      h("img", { src: "/playground/logo.svg", alt: "", width: 56, height: 56 }),
       h("p", { class: "intro-words" }, this.isPrivate ? hintFor(this.me) : t("nothing_yet")),
       this.isPrivate && h("button", { type: "button", class: "button primary big", onclick: () => void this.begin() }, t("start")),
     ] : []));

@@ -87,7 +87,7 @@ function opening(state: AppState): HTMLElement {
 
 function nobody(lost: boolean): HTMLElement {
   return h("div", { class: "nobody" },
-    h("img", { src: "logo.svg", alt: "", width: 72, height: 72 }),
+    h("img", { src: "/playground/logo.svg", alt: "", width: 72, height: 72 }),
     h("h2", {}, t("choose")), h("p", { class: "quiet" }, lost ? t("lost") : t("choose_more")));
 }
 

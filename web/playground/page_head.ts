@@ -10,7 +10,7 @@ const kThemeIcons: Record<string, IconName> = { auto: "auto", light: "sun", dark
 // The name of the page, its language and its appearance.
 export function pageHead(app: App): HTMLElement {
   return h("header", { class: "page-head" },
-    h("img", { src: "logo.svg", alt: "", width: 36, height: 36 }),
+    h("img", { src: "/playground/logo.svg", alt: "", width: 36, height: 36 }),
     h("div", { class: "brand" },
       h("p", { class: "brand-name" }, "Profit Bot"),
       h("p", { class: "quiet" }, t("tagline"))),
