@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <charconv>
 #include <fstream>
+#include <sstream>
 #include <system_error>
 #include <thread>
 
@@ -79,11 +80,27 @@ auto Program::resident_bytes() const -> std::uint64_t {
   return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
-void Program::kill_now() {
-  if (pid_ < 0) return;
+auto Program::kill_now() -> int {
+  if (pid_ < 0) return 0;
   ::kill(pid_, SIGKILL);
   ::waitpid(pid_, &status_, 0);
   pid_ = -1;
+  return WIFSIGNALED(status_) ? WTERMSIG(status_) : 0;
+}
+
+auto Program::cpu_time() const -> std::chrono::milliseconds {
+  std::ifstream stat(fmt::format("/proc/{}/stat", pid_));
+  std::string text;
+  std::getline(stat, text);
+  // The fields after the name in brackets, which may hold spaces: user and system ticks are the 12th and
+  // 13th.
+  std::istringstream fields(text.substr(std::min(text.rfind(')') + 1, text.size())));
+  std::string skipped;
+  for (int field = 0; field < 11; ++field) fields >> skipped;
+  std::int64_t user = 0;
+  std::int64_t system = 0;
+  fields >> user >> system;
+  return std::chrono::milliseconds((user + system) * 1000 / ::sysconf(_SC_CLK_TCK));
 }
 
 auto Program::stop(std::chrono::seconds patience) -> int {

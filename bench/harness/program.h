@@ -28,8 +28,11 @@ class Program {
   [[nodiscard]] bool running();
   // Resident memory in bytes; 0 when it has ended.
   [[nodiscard]] auto resident_bytes() const -> std::uint64_t;
-  // The signal of `kill -9`, and waits until the process is gone.
-  void kill_now();
+  // The signal of `kill -9`, and waits until the process is gone. The signal that ended it: 0 where it had
+  // ended by itself.
+  auto kill_now() -> int;
+  // Processor time it has used so far, in its own code and in the system's for it.
+  [[nodiscard]] auto cpu_time() const -> std::chrono::milliseconds;
   // Asks it to end, waits at most `patience`, then kills. The exit code; -1 after a kill.
   auto stop(std::chrono::seconds patience) -> int;
 

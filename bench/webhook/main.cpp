@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "base/clock.h"
 #include "domain/time_zone.h"
 #include "harness/business.h"
 #include "harness/server.h"

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "crypto/random.h"
 #include "http/server.h"
+#include "jobs/lease.h"
 #include "people/person.h"
 #include "sql/migrator.h"
 #include "store/schema.h"
@@ -35,8 +36,9 @@ void ensure_owner(sql::Database& database, Clock const& clock, Settings const& s
 }
 
 void add_health(http::Router& router) {
-  router.add("GET", "/healthz",
-             [](http::Request, http::Respond respond) { respond(http::json_response(200, R"({"status":"ok"})")); });
+  router.add("GET", "/healthz", [](http::Request, http::Respond respond) {
+    respond(http::json_response(200, R"({"status":"ok"})"));
+  });
 }
 
 }  // namespace
@@ -54,12 +56,15 @@ auto open_and_migrate(Settings const& settings) -> std::unique_ptr<sql::Database
   if (report.after != report.before) {
     log::info("database.migrated", {{"from", report.before}, {"to", report.after}});
   }
+  // Nobody else can have the file open, so no lease needs to be waited for.
+  if (options.url.dialect == sql::Dialect::sqlite) jobs::free_after_crash(*database);
   return database;
 }
 
 auto serve(Settings const& settings, StopSignal& stop) -> int {
   if (settings.bot_token.empty()) throw BadSetting("BOT_TOKEN is missing; try `profitbot demo` without one");
-  if (settings.admin_tg_id == 0) throw BadSetting("ADMIN_TG_ID is missing: the Telegram id of who becomes the owner");
+  if (settings.admin_tg_id == 0)
+    throw BadSetting("ADMIN_TG_ID is missing: the Telegram id of who becomes the owner");
   SystemClock const clock;
   crypto::SystemRandom random;
   i18n::Translator const translator;
@@ -67,8 +72,9 @@ auto serve(Settings const& settings, StopSignal& stop) -> int {
   ensure_owner(*database, clock, settings);
   http::Client client({.connections_per_host = 128});
   client.start();
-  BotService bot({.database = *database, .http = client, .clock = clock, .random = random, .translator = translator},
-                 settings);
+  BotService bot(
+      {.database = *database, .http = client, .clock = clock, .random = random, .translator = translator},
+      settings);
   http::Router router;
   add_health(router);
   bot.add_routes(router);
@@ -78,7 +84,8 @@ auto serve(Settings const& settings, StopSignal& stop) -> int {
                       std::move(router));
   server.start();
   bot.start();
-  std::cout << fmt::format("Profit Bot is ready on http://{}:{}\n", settings.address, server.port()) << std::flush;
+  std::cout << fmt::format("Profit Bot is ready on http://{}:{}\n", settings.address, server.port())
+            << std::flush;
   stop.wait();
   log::info("program.stopping");
   server.stop();

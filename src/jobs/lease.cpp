@@ -95,6 +95,13 @@ void Lease::check_in(sql::Session& session) const {
     throw LostLease("the lease " + name_ + " is not held any more");
 }
 
+void free_after_crash(sql::Database& database) {
+  database.write([](sql::Session& session) {
+    session.run("update leases set expires_at = 0");
+    session.run("update jobs set lease_until = 0 where state = 'running'");
+  });
+}
+
 LeaseKeeper::LeaseKeeper(sql::Database& database, Clock const& clock, std::string name, std::string holder,
                          std::chrono::milliseconds length)
     : database_(database), lease_(database, clock, std::move(name), std::move(holder), length) {}
@@ -122,7 +129,7 @@ void LeaseKeeper::stop() {
 
 bool LeaseKeeper::wait_until_held(std::stop_token stop) {
   std::unique_lock lock(mutex_);
-  return changed_.wait(lock, stop, [this] { return lease_.held(); });
+  return changed_.wait(lock, stop, [this] { return lease_.held(); }) && !stop.stop_requested();
 }
 
 void LeaseKeeper::run(std::stop_token stop) {

@@ -61,6 +61,10 @@ class Lease {
   std::optional<Grant> grant_;
 };
 
+// Ends every lease and gives every running job back, for a database that one process alone can have (SQLite):
+// whoever held one has died. Before anything of this process takes a lease.
+void free_after_crash(sql::Database& database);
+
 // Keeps trying to get a lease and then keeps it, from a thread of its own, until it is stopped; then gives it
 // back.
 class LeaseKeeper final : public Service {

@@ -1,0 +1,101 @@
+#include "place.h"
+
+#include <fmt/format.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdlib>
+
+#include "sql/postgresql/connection.h"
+
+namespace pb::crash {
+namespace {
+
+constexpr auto kFile = "load.db";
+constexpr auto kCopy = "remains.db";
+
+auto environment(char const* name) -> std::string {
+  auto const* const value = std::getenv(name);
+  if (value == nullptr)
+    throw sql::SqlError(std::string(name) + " is not set: run this by scripts/test-servers run");
+  return value;
+}
+
+auto server_url() -> std::string {
+  return environment("PROFITBOT_TEST_PG");
+}
+
+// postgresql://user@host:port/name with another name.
+auto with_name(std::string const& url, std::string const& name) -> std::string {
+  return url.substr(0, url.find('/', url.find("//") + 2) + 1) + name;
+}
+
+auto new_name() -> std::string {
+  static std::atomic<int> count = 0;
+  return fmt::format("crash{}_{}", ::getpid(), ++count);
+}
+
+}  // namespace
+
+Place::Place(sql::Dialect dialect) : dialect_(dialect) {
+  if (dialect == sql::Dialect::sqlite) {
+    url_ = "sqlite:" + (folder() / kFile).string();
+    return;
+  }
+  name_ = new_name();
+  sql::PostgresqlConnection(server_url()).execute_script("create database " + name_);
+  url_ = with_name(server_url(), name_);
+}
+
+Place::~Place() {
+  if (name_.empty()) return;
+  try {
+    sql::PostgresqlConnection(server_url()).execute_script("drop database " + name_ + " with (force)");
+  } catch (std::exception const& problem) {
+    fmt::print(stderr, "{} could not be dropped: {}\n", name_, problem.what());
+  }
+}
+
+auto Place::open() const -> std::unique_ptr<sql::Database> {
+  return sql::open_database({.url = *sql::parse_database_url(url_), .key = Secret()});
+}
+
+auto Place::open_remains() const -> std::unique_ptr<sql::Database> {
+  if (dialect_ == sql::Dialect::postgresql) return open();
+  for (auto const* suffix : {"", "-wal"}) {
+    auto const from = folder() / (std::string(kFile) + suffix);
+    auto const to = folder() / (std::string(kCopy) + suffix);
+    std::filesystem::remove(to);
+    if (std::filesystem::exists(from)) std::filesystem::copy_file(from, to);
+  }
+  auto const url = "sqlite:" + (folder() / kCopy).string();
+  return sql::open_database({.url = *sql::parse_database_url(url), .key = Secret()});
+}
+
+void Place::restart_server() const {
+  auto const command = environment("PROFITBOT_TEST_PG_CTL") + " restart";
+  if (std::system(command.c_str()) != 0) throw std::runtime_error("PostgreSQL did not start again");
+}
+
+bool Place::kill_backend() const {
+  pid_t backend = 0;
+  sql::PostgresqlConnection connection(server_url());
+  std::string_view const name = name_;
+  auto const arguments = std::to_array<sql::Value>({name});
+  connection.begin("begin");
+  connection.execute(
+      "select cast(pid as bigint) from pg_stat_activity where datname = $1 order by query_start desc "
+      "limit 1",
+      arguments,
+      [&](sql::RowView const& row) { backend = static_cast<pid_t>(std::get<std::int64_t>(row.column(0))); });
+  return backend > 0 && ::kill(backend, SIGKILL) == 0;
+}
+
+void Place::end_connections() const {
+  sql::PostgresqlConnection(server_url())
+      .execute_script("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name_ +
+                      "'");
+}
+
+}  // namespace pb::crash
