@@ -10,8 +10,12 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/log.h"
+
 namespace pb::http {
 namespace {
+
+constexpr std::size_t kHeaderLimitBytes = 256u * 1024;  // of all lines of an answer
 
 using Done = std::move_only_function<void(ClientResult)>;
 
@@ -28,6 +32,7 @@ struct Transfer {
   ClientRequest request;
   Done done;
   Response response;
+  std::size_t header_bytes = 0;
   bool too_large = false;
 
   Transfer() {
@@ -44,6 +49,7 @@ struct Transfer {
     curl_slist_free_all(std::exchange(headers, nullptr));
     curl_mime_free(std::exchange(mime, nullptr));
     response = {};
+    header_bytes = 0;
     too_large = false;
   }
 };
@@ -60,6 +66,11 @@ auto receive_body(char* bytes, std::size_t size, std::size_t count, void* self) 
 auto receive_header(char* bytes, std::size_t size, std::size_t count, void* self) -> std::size_t {
   auto& transfer = *static_cast<Transfer*>(self);
   std::string_view line(bytes, size * count);
+  transfer.header_bytes += line.size();
+  transfer.too_large = transfer.header_bytes > kHeaderLimitBytes;
+  if (transfer.too_large) return 0;
+  // Each answer begins so: what came before was an interim one.
+  if (line.starts_with("HTTP/")) transfer.response.headers.clear();
   while (!line.empty() && (line.back() == '\r' || line.back() == '\n')) line.remove_suffix(1);
   auto const colon = line.find(':');
   if (colon != std::string_view::npos) {
@@ -68,6 +79,21 @@ auto receive_header(char* bytes, std::size_t size, std::size_t count, void* self
     transfer.response.headers.emplace_back(line.substr(0, colon), value);
   }
   return size * count;
+}
+
+auto bytes_sent(CURL* easy) -> long {
+  long sent = 0;
+  curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &sent);
+  return sent;
+}
+
+// Asked on every connection before the request leaves. libcurl sends a request once more by itself when a
+// kept connection was cut before an answer came; the server may have acted on the first one, so only what
+// changes nothing may be repeated.
+auto may_leave(void* self, char*, char*, int, int) -> int {
+  auto const& transfer = *static_cast<Transfer*>(self);
+  bool const again = bytes_sent(transfer.easy) > 0;
+  return again && transfer.request.method != "GET" ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
 void add_header(Transfer& transfer, std::string const& line) {
@@ -94,6 +120,10 @@ void set_body(Transfer& transfer) {
     return;
   }
   if (request.method == "GET") return;
+  if (request.method == "HEAD") {
+    curl_easy_setopt(transfer.easy, CURLOPT_NOBODY, 1L);
+    return;
+  }
   curl_easy_setopt(transfer.easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
   curl_easy_setopt(transfer.easy, CURLOPT_POSTFIELDS, request.body.data());
 }
@@ -114,8 +144,11 @@ void prepare(Transfer& transfer) {
   curl_easy_setopt(easy, CURLOPT_WRITEDATA, &transfer);
   curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, receive_header);
   curl_easy_setopt(easy, CURLOPT_HEADERDATA, &transfer);
+  curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, may_leave);
+  curl_easy_setopt(easy, CURLOPT_PREREQDATA, &transfer);
   set_body(transfer);
-  if (transfer.request.method != "GET" && transfer.request.method != "POST") {
+  if (transfer.request.method != "GET" && transfer.request.method != "HEAD" &&
+      transfer.request.method != "POST") {
     curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, transfer.request.method.c_str());
   }
   add_header(transfer, "Expect:");
@@ -137,9 +170,13 @@ auto kind_of(CURLcode code, CURL* easy) -> TransportError::Kind {
     default:
       break;
   }
-  long sent = 0;
-  curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &sent);
-  return sent == 0 ? TransportError::Kind::not_sent : TransportError::Kind::answer_lost;
+  return bytes_sent(easy) == 0 ? TransportError::Kind::not_sent : TransportError::Kind::answer_lost;
+}
+
+auto reason_of(Transfer const& transfer, CURLcode code) -> std::string {
+  if (transfer.too_large) return "the answer is too large";
+  if (code == CURLE_ABORTED_BY_CALLBACK) return "a kept connection was cut before an answer came";
+  return curl_easy_strerror(code);
 }
 
 }  // namespace
@@ -177,7 +214,9 @@ struct Client::Impl {
     }
     for (auto& [raw, transfer] : active) {
       curl_multi_remove_handle(multi, raw->easy);
-      raw->done(std::unexpected(TransportError{TransportError::Kind::answer_lost, "stopping"}));
+      auto const kind =
+          bytes_sent(raw->easy) == 0 ? TransportError::Kind::not_sent : TransportError::Kind::answer_lost;
+      conclude(*transfer, std::unexpected(TransportError{kind, "stopping"}));
     }
     active.clear();
   }
@@ -235,17 +274,32 @@ struct Client::Impl {
       long status = 0;
       curl_easy_getinfo(transfer.easy, CURLINFO_RESPONSE_CODE, &status);
       transfer.response.status = static_cast<int>(status);
-      return transfer.done(std::move(transfer.response));
+      return conclude(transfer, std::move(transfer.response));
     }
-    auto const reason = transfer.too_large ? "the answer is too large" : curl_easy_strerror(code);
-    transfer.done(std::unexpected(TransportError{kind_of(code, transfer.easy), reason}));
+    conclude(transfer,
+             std::unexpected(TransportError{kind_of(code, transfer.easy), reason_of(transfer, code)}));
+  }
+
+  // The thread serves everybody: what one callback throws ends there.
+  static void conclude(Transfer& transfer, ClientResult result) {
+    try {
+      transfer.done(std::move(result));
+    } catch (std::exception const& problem) {
+      log::error("http.callback_failed", {{"reason", problem.what()}});
+    }
+    transfer.done = nullptr;
   }
 
   void stop() {
+    bool was_running = false;
     {
       std::scoped_lock const lock(mutex);
       stopping = true;
-      if (!std::exchange(running, false)) return;
+      was_running = std::exchange(running, false);
+    }
+    if (!was_running) {
+      begin_waiting();  // never started: what waits is told
+      return;
     }
     curl_multi_wakeup(multi);
     thread.join();

@@ -46,7 +46,8 @@ struct ClientOptions {
 };
 
 // Outgoing HTTP over one thread and kept connections (libcurl multi). Certificates are checked, redirects are
-// not followed. Thread-safe. After stop() requests end with not_sent, those on their way with answer_lost.
+// not followed, and a request is sent at most once (a GET perhaps again, when a kept connection turns out to
+// be dead). Thread-safe. stop() ends the requests on their way; later ones end with not_sent.
 class Client final : public Service {
  public:
   explicit Client(ClientOptions options = {});
@@ -54,7 +55,7 @@ class Client final : public Service {
   void start() override;
   void stop() override;
 
-  // `done` runs on the client's thread: be brief, do not wait there.
+  // `done` is called once, on the client's thread: be brief, do not wait there.
   void send(ClientRequest request, std::move_only_function<void(ClientResult)> done);
   auto send_and_wait(ClientRequest request) -> ClientResult;
 

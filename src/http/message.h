@@ -18,13 +18,13 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 
 // A request as the server read it. Text is as sent, percent-decoded where noted; nothing is trusted.
 struct Request {
-  std::string method;                             // upper case
-  std::string path;                               // decoded, always starts with '/'
-  std::multimap<std::string, std::string> query;  // decoded
-  Headers headers;
-  std::string body;
-  std::string remote_address;
-  std::map<std::string, std::string, std::less<>> path_parameters;  // from the route's {names}, decoded
+  std::string method{};                             // as sent; known ones are upper case
+  std::string path{};                               // decoded, UTF-8 without NUL, starts with '/'
+  std::multimap<std::string, std::string> query{};  // decoded
+  Headers headers{};
+  std::string body{};
+  std::string remote_address{};
+  std::map<std::string, std::string, std::less<>> path_parameters{};  // from the route's {names}, decoded
 };
 
 struct Response {

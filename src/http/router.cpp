@@ -77,7 +77,10 @@ struct Router::Node {
 
   auto allowed() const -> std::string {
     std::string list;
-    for (auto const& [method, handler] : handlers) list += (list.empty() ? "" : ", ") + method;
+    for (auto const& [method, handler] : handlers) {
+      list += (list.empty() ? "" : ", ") + method;
+      if (method == "GET" && !handlers.contains("HEAD")) list += ", HEAD";
+    }
     return list;
   }
 };

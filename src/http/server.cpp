@@ -7,7 +7,6 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
@@ -15,9 +14,11 @@
 #include <condition_variable>
 #include <mutex>
 #include <set>
+#include <system_error>
 #include <thread>
 
 #include "base/log.h"
+#include "http/answer.h"
 #include "http/target.h"
 
 namespace pb::http {
@@ -29,49 +30,9 @@ namespace bhttp = boost::beast::http;
 using net::ip::tcp;
 using ReusePort = net::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 using Stream = beast::basic_stream<tcp, net::io_context::executor_type>;
-using Timer =
-    net::basic_waitable_timer<std::chrono::steady_clock, net::wait_traits<std::chrono::steady_clock>,
-                              net::io_context::executor_type>;
 
-// Carries a response from whichever thread made it back to the connection's own. Whoever drops it has
-// answered 500.
-class Answer : public std::enable_shared_from_this<Answer> {
- public:
-  explicit Answer(net::io_context& context) : context_(context), ready_(context, Timer::time_point::max()) {}
-
-  void set(Response response) {
-    net::post(context_, [self = shared_from_this(), response = std::move(response)]() mutable {
-      self->response_ = std::move(response);
-      self->ready_.cancel();
-    });
-  }
-  auto wait() -> net::awaitable<Response> {
-    boost::system::error_code ignored;
-    while (!response_) co_await ready_.async_wait(net::redirect_error(net::use_awaitable, ignored));
-    co_return std::move(*response_);
-  }
-
- private:
-  net::io_context& context_;
-  Timer ready_;
-  std::optional<Response> response_;
-};
-
-class OneAnswer {
- public:
-  explicit OneAnswer(std::shared_ptr<Answer> answer) : answer_(std::move(answer)) {}
-  OneAnswer(OneAnswer&&) noexcept = default;
-  OneAnswer& operator=(OneAnswer&&) noexcept = default;
-  ~OneAnswer() {
-    if (answer_) answer_->set(text_response(500, "The request was not answered\n"));
-  }
-  void operator()(Response response) {
-    if (answer_) std::exchange(answer_, nullptr)->set(std::move(response));
-  }
-
- private:
-  std::shared_ptr<Answer> answer_;
-};
+// How long a refused peer may go on sending before the connection is cut.
+constexpr std::chrono::seconds kLinger{3};
 
 auto to_request(bhttp::request<bhttp::string_body>& message, std::string const& remote)
     -> std::optional<Request> {
@@ -87,9 +48,16 @@ auto to_request(bhttp::request<bhttp::string_body>& message, std::string const& 
   return request;
 }
 
+// A line break in a value would let its author write headers, and answers, of their own.
+auto is_sound(std::string_view header_value) -> bool {
+  return header_value.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
+}
+
 auto to_message(Response response, unsigned version, bool keep_alive) -> bhttp::response<bhttp::string_body> {
   bhttp::response<bhttp::string_body> message(static_cast<bhttp::status>(response.status), version);
-  for (auto const& [name, value] : response.headers) message.insert(name, value);
+  for (auto const& [name, value] : response.headers) {
+    if (is_sound(value)) message.insert(name, value);
+  }
   message.keep_alive(keep_alive);
   message.body() = std::move(response.body);
   message.prepare_payload();
@@ -102,6 +70,7 @@ struct Server::Impl {
   // One thread with its own io_context, acceptor and connections.
   struct Loop {
     net::io_context context{1};
+    std::shared_ptr<Mailbox> mailbox = std::make_shared<Mailbox>(context);
     std::optional<tcp::acceptor> acceptor;
     std::set<Stream*> idle;  // waiting for a request; closed at once when the server stops
     std::thread thread;
@@ -162,24 +131,13 @@ struct Server::Impl {
     beast::flat_buffer buffer;
     bool keep_alive = true;
     while (keep_alive && !stopping) {
+      // Nothing of a next request yet: this wait may be long, and may be cut short.
+      if (buffer.size() == 0 && !co_await wait_for_request(loop, stream, buffer)) break;
       bhttp::request_parser<bhttp::string_body> parser;
-      parser.header_limit(static_cast<std::uint32_t>(options.header_limit_bytes));
-      parser.body_limit(options.body_limit_bytes);
-      if (buffer.size() == 0) {  // nothing of a next request yet: this wait may be long, and may be cut short
-        loop.idle.insert(&stream);
-        stream.expires_after(options.idle_timeout);
-        auto const room = buffer.prepare(16 * 1024);
-        auto const read =
-            co_await stream.async_read_some(room, net::redirect_error(net::use_awaitable, problem));
-        loop.idle.erase(&stream);
-        if (problem) break;
-        buffer.commit(read);
-      }
-      stream.expires_after(options.read_timeout);
-      co_await bhttp::async_read(stream, buffer, parser, net::redirect_error(net::use_awaitable, problem));
+      problem = co_await read_request(stream, buffer, parser);
       if (problem) {
         auto const refusal = refusal_for(problem);
-        if (refusal) co_await refuse(stream, *refusal);
+        if (refusal) co_await refuse(loop, stream, *refusal);
         break;
       }
       auto message = parser.release();
@@ -189,18 +147,60 @@ struct Server::Impl {
       auto request = to_request(message, remote);
       auto response = text_response(400, "The address is not valid\n");
       if (request) {
-        auto const answer = std::make_shared<Answer>(loop.context);
+        auto const answer = std::make_shared<Answer>(loop.mailbox);
         ask(std::move(*request), answer);
-        response = co_await answer->wait();
+        response = co_await answer->wait(loop.context);
       }
       if (response.status == 0) break;
       auto reply = to_message(std::move(response), version, keep_alive && !stopping);
       if (head) reply.body().clear();
-      stream.expires_after(options.read_timeout);
-      co_await bhttp::async_write(stream, reply, net::redirect_error(net::use_awaitable, problem));
-      if (problem) break;
+      if (co_await write(stream, reply)) break;
     }
     stream.socket().shutdown(tcp::socket::shutdown_send, problem);
+  }
+
+  // False when none came.
+  auto wait_for_request(Loop& loop, Stream& stream, beast::flat_buffer& buffer) -> net::awaitable<bool> {
+    boost::system::error_code problem;
+    loop.idle.insert(&stream);
+    stream.expires_after(options.idle_timeout);
+    auto const room = buffer.prepare(16 * 1024);
+    auto const read = co_await stream.async_read_some(room, net::redirect_error(net::use_awaitable, problem));
+    loop.idle.erase(&stream);
+    buffer.commit(read);
+    co_return !problem;
+  }
+
+  auto read_request(Stream& stream, beast::flat_buffer& buffer,
+                    bhttp::request_parser<bhttp::string_body>& parser)
+      -> net::awaitable<boost::system::error_code> {
+    boost::system::error_code problem;
+    parser.header_limit(static_cast<std::uint32_t>(options.header_limit_bytes));
+    parser.body_limit(options.body_limit_bytes);
+    stream.expires_after(options.read_timeout);
+    co_await bhttp::async_read_header(stream, buffer, parser,
+                                      net::redirect_error(net::use_awaitable, problem));
+    if (problem || parser.is_done()) co_return problem;
+    // Whoever sends a large body may wait to be told that we want it.
+    if (buffer.size() == 0 && beast::iequals(parser.get()[bhttp::field::expect], "100-continue")) {
+      bhttp::response<bhttp::empty_body> go_on(bhttp::status::continue_, parser.get().version());
+      co_await bhttp::async_write(stream, go_on, net::redirect_error(net::use_awaitable, problem));
+      if (problem) co_return problem;
+    }
+    co_await bhttp::async_read(stream, buffer, parser, net::redirect_error(net::use_awaitable, problem));
+    co_return problem;
+  }
+
+  // A slow reader gets all of it, as long as it reads on.
+  auto write(Stream& stream, bhttp::response<bhttp::string_body>& reply)
+      -> net::awaitable<boost::system::error_code> {
+    boost::system::error_code problem;
+    bhttp::response_serializer<bhttp::string_body> serializer(reply);
+    while (!problem && !serializer.is_done()) {
+      stream.expires_after(options.write_timeout);
+      co_await bhttp::async_write_some(stream, serializer, net::redirect_error(net::use_awaitable, problem));
+    }
+    co_return problem;
   }
 
   void ask(Request request, std::shared_ptr<Answer> const& answer) {
@@ -218,7 +218,6 @@ struct Server::Impl {
     if (problem == bhttp::error::header_limit || problem == bhttp::error::buffer_overflow) {
       return text_response(431, "The header is too large\n");
     }
-    if (problem == beast::error::timeout) return text_response(408, "The request took too long\n");
     if (problem.category() == bhttp::make_error_code(bhttp::error::bad_method).category() &&
         problem != bhttp::error::end_of_stream && problem != bhttp::error::partial_message) {
       return text_response(400, "This is not HTTP\n");
@@ -226,11 +225,20 @@ struct Server::Impl {
     return std::nullopt;
   }
 
-  auto refuse(Stream& stream, Response const& refusal) -> net::awaitable<void> {
-    boost::system::error_code ignored;
+  // Then reads on for a while: closing with bytes unread would take the refusal away from the peer.
+  auto refuse(Loop& loop, Stream& stream, Response const& refusal) -> net::awaitable<void> {
+    boost::system::error_code problem;
     auto reply = to_message(refusal, 11, false);
-    stream.expires_after(std::chrono::seconds(5));
-    co_await bhttp::async_write(stream, reply, net::redirect_error(net::use_awaitable, ignored));
+    if (co_await write(stream, reply)) co_return;
+    stream.socket().shutdown(tcp::socket::shutdown_send, problem);
+    loop.idle.insert(&stream);
+    stream.expires_after(kLinger);
+    std::vector<char> unwanted(64u * 1024);
+    while (!problem && !stopping) {
+      co_await stream.async_read_some(net::buffer(unwanted),
+                                      net::redirect_error(net::use_awaitable, problem));
+    }
+    loop.idle.erase(&stream);
   }
 
   void stop() {
@@ -248,7 +256,10 @@ struct Server::Impl {
       drained.wait_for(lock, options.drain_timeout, [this] { return connections == 0; });
     }
     for (auto& loop : loops) loop->context.stop();
-    for (auto& loop : loops) loop->thread.join();
+    for (auto& loop : loops) {
+      loop->thread.join();
+      loop->mailbox->close();  // answers that still come find nobody
+    }
   }
 };
 
@@ -262,9 +273,15 @@ Server::~Server() {
 void Server::start() {
   impl_->port = impl_->options.port;
   auto const threads = std::max(impl_->options.threads, 1u);
-  for (unsigned index = 0; index < threads; ++index) {
-    impl_->loops.push_back(std::make_unique<Impl::Loop>());
-    impl_->listen(*impl_->loops.back());
+  try {
+    for (unsigned index = 0; index < threads; ++index) {
+      impl_->loops.push_back(std::make_unique<Impl::Loop>());
+      impl_->listen(*impl_->loops.back());
+    }
+  } catch (boost::system::system_error const& problem) {
+    impl_->loops.clear();
+    throw std::system_error(problem.code(), "cannot listen on " + impl_->options.address + ":" +
+                                                std::to_string(impl_->options.port));
   }
   impl_->running = true;
   for (auto& loop : impl_->loops) {

@@ -17,12 +17,15 @@ struct ServerOptions {
   std::size_t body_limit_bytes = 25u * 1024 * 1024;
   std::size_t header_limit_bytes = 16u * 1024;
   std::size_t connection_limit = 20'000;
-  std::chrono::seconds read_timeout{15};  // for the whole of one request
-  std::chrono::seconds idle_timeout{75};  // between requests
-  std::chrono::seconds drain_timeout{5};  // stop(): how long running requests may still take
+  std::chrono::milliseconds read_timeout{15'000};   // for the whole of one request
+  std::chrono::milliseconds write_timeout{15'000};  // without any progress of a response
+  std::chrono::milliseconds idle_timeout{75'000};   // between requests
+  std::chrono::milliseconds drain_timeout{5'000};   // stop(): how long running requests may still take
 };
 
-// HTTP/1.1 server on Boost.Beast. start() throws std::system_error when the port is taken.
+// HTTP/1.1 server on Boost.Beast: kept connections, pipelining, Expect: 100-continue, and a limit on
+// everything a peer can make grow. Too much is answered (413, 431) and cut off, too slow is cut off. start()
+// throws std::system_error when the port is taken.
 class Server final : public Service {
  public:
   Server(ServerOptions options, Router router);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+
 namespace pb::http {
 namespace {
 
@@ -57,7 +59,7 @@ auto parse_target(std::string_view text) -> std::optional<Target> {
   auto const mark = std::min(text.find('?'), text.size());
   auto path = decode(text.substr(0, mark), Plus::literal);
   auto query = parse_form(text.substr(std::min(mark + 1, text.size())));
-  bool const sound = path && query && path->find('\0') == std::string::npos;
+  bool const sound = path && query && path->find('\0') == std::string::npos && is_utf8(*path);
   if (!sound) return std::nullopt;
   return Target{std::move(*path), std::move(*query)};
 }

@@ -13,7 +13,8 @@ struct Target {
   std::multimap<std::string, std::string> query;
 };
 
-// Nothing for a target that is no path, or is badly escaped.
+// Nothing for a target that is no path, is badly escaped, or whose path is not UTF-8 or holds a NUL. An
+// escaped slash is a slash like any other. Values of the query may hold any bytes.
 [[nodiscard]] auto parse_target(std::string_view text) -> std::optional<Target>;
 
 // application/x-www-form-urlencoded, as in a query or a body: "a=1&b=x+y". Nothing where it is badly escaped.

@@ -1,33 +1,11 @@
 #include "telegram/html.h"
 
 #include <algorithm>
-#include <cstdint>
+
+#include "base/utf8.h"
 
 namespace pb::telegram {
 namespace {
-
-// The code point that begins at `at`, and its length in bytes; U+FFFD and 1 for what is not valid UTF-8.
-struct Decoded {
-  char32_t code_point = 0xFFFD;
-  std::size_t bytes = 1;
-};
-
-auto decode_at(std::string_view text, std::size_t at) -> Decoded {
-  auto const lead = static_cast<unsigned char>(text[at]);
-  if (lead < 0x80) return {lead, 1};
-  std::size_t const length = lead >= 0xF0 && lead < 0xF5 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
-  if (length == 0 || lead >= 0xF5 || at + length > text.size()) return {};
-  char32_t value = lead & (0x7Fu >> length);
-  for (std::size_t index = 1; index < length; ++index) {
-    auto const next = static_cast<unsigned char>(text[at + index]);
-    if ((next & 0xC0) != 0x80) return {};
-    value = (value << 6) | (next & 0x3F);
-  }
-  bool const overlong = (length == 3 && value < 0x800) || (length == 4 && value < 0x10000);
-  bool const surrogate = value >= 0xD800 && value < 0xE000;
-  if (overlong || surrogate || value > 0x10FFFF) return {};
-  return {value, length};
-}
 
 // Controls but line feed and tab, and what would turn the direction of the text around it.
 auto harmful(char32_t c) -> bool {
@@ -60,7 +38,7 @@ auto visible_length(std::string_view html) -> std::size_t {
       ++at;
       continue;
     }
-    auto const decoded = decode_at(text, at);
+    auto const decoded = decode_utf8(text, at);
     length += decoded.code_point > 0xFFFF ? 2 : 1;
     at += decoded.bytes;
   }
@@ -74,7 +52,7 @@ auto cut_line(std::string const& text, std::size_t limit) -> std::vector<std::st
   for (std::size_t at = 0; at < text.size();) {
     auto const end = text[at] == '&' ? text.find(';', at) : std::string::npos;
     bool const entity = end != std::string::npos && end - at <= 8;
-    auto const decoded = decode_at(text, at);
+    auto const decoded = decode_utf8(text, at);
     auto const bytes = entity ? end - at + 1 : decoded.bytes;
     std::size_t const units = !entity && decoded.code_point > 0xFFFF ? 2 : 1;
     if (length + units > limit) {
@@ -94,7 +72,7 @@ auto escape_html(std::string_view text) -> std::string {
   std::string escaped;
   escaped.reserve(text.size() + 16);
   for (std::size_t at = 0; at < text.size();) {
-    auto const decoded = decode_at(text, at);
+    auto const decoded = decode_utf8(text, at);
     switch (decoded.code_point) {
       case '&':
         escaped += "&amp;";
@@ -122,7 +100,7 @@ auto escape_html(std::string_view text) -> std::string {
 auto utf16_length(std::string_view text) -> std::size_t {
   std::size_t length = 0;
   for (std::size_t at = 0; at < text.size();) {
-    auto const decoded = decode_at(text, at);
+    auto const decoded = decode_utf8(text, at);
     length += decoded.code_point > 0xFFFF ? 2 : 1;
     at += decoded.bytes;
   }
