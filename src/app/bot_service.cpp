@@ -23,7 +23,9 @@ auto rates_of(Settings const& settings) -> delivery::TelegramRates {
 }
 
 // Names this process among all nodes and all earlier starts.
-auto holder_name(Random& random) -> std::string { return crypto::make_token(random, 12).reveal(); }
+auto holder_name(Random& random) -> std::string {
+  return crypto::make_token(random, 12).reveal();
+}
 
 auto webhook_secret(Settings const& settings, Random& random) -> Secret {
   return settings.webhook_secret.empty() ? crypto::make_token(random) : settings.webhook_secret;
@@ -51,22 +53,28 @@ BotService::BotService(BotSurroundings surroundings, Settings const& settings)
     : surroundings_(surroundings),
       settings_(settings),
       client_(surroundings.http, settings.telegram_api_url, settings.bot_token),
-      bot_surroundings_{.translator = &surroundings.translator, .random = &surroundings.random, .name = &name_},
-      intake_(surroundings.database, surroundings.clock, client_, bot_surroundings_, bot_id_of(settings.bot_token)),
+      bot_surroundings_{
+          .translator = &surroundings.translator, .random = &surroundings.random, .name = &name_},
+      intake_(surroundings.database, surroundings.clock, client_, bot_surroundings_,
+              bot_id_of(settings.bot_token)),
       sender_(surroundings.database, client_, surroundings.clock, surroundings.random, rates_of(settings),
               holder_name(surroundings.random)),
       worker_(surroundings.database, surroundings.clock, surroundings.random, worker_options(settings)),
       cron_(surroundings.database, surroundings.clock, schedules_in_force),
-      polling_(surroundings.database, surroundings.clock, "telegram-poller", holder_name(surroundings.random)),
-      poller_(client_,
-              [this](telegram::Update update, auto done) { intake_.accept(std::move(update), std::move(done)); },
-              {.may_poll = [this] { return polling_.held(); }}) {
+      polling_(surroundings.database, surroundings.clock, "telegram-poller",
+               holder_name(surroundings.random)),
+      poller_(
+          client_,
+          [this](telegram::Update update, auto done) { intake_.accept(std::move(update), std::move(done)); },
+          {.may_poll = [this] { return polling_.held(); }}) {
   settings_.webhook_secret = webhook_secret(settings, surroundings.random);
   worker_.handle(std::string(kScheduleJob),
                  schedule_handler(surroundings.database, surroundings.clock, bot_surroundings_));
 }
 
-BotService::~BotService() { stop(); }
+BotService::~BotService() {
+  stop();
+}
 
 void BotService::add_routes(http::Router& router) {
   if (!by_webhook()) return;
@@ -147,8 +155,9 @@ auto BotService::offer_commands() -> bool {
   for (auto const language : i18n::kLanguages) {
     boost::json::array commands;
     for (auto const& info : bot::command_infos()) {
-      auto const text = surroundings_.translator.render(Message(std::string(info.description_key)),
-                                                        {.language = language, .currency = "UAH", .time_zone = "UTC"});
+      auto const text =
+          surroundings_.translator.render(Message(std::string(info.description_key)),
+                                          {.language = language, .currency = "UAH", .time_zone = "UTC"});
       commands.push_back({{"command", info.name}, {"description", text}});
     }
     boost::json::object body = {{"commands", commands}};

@@ -24,8 +24,8 @@ struct BotSurroundings {
   i18n::Translator const& translator;
 };
 
-// The bot as a whole: updates come in (polled, or by webhook), schedules make jobs, messages go out. Telegram need not
-// answer for it to start: introductions are repeated until they succeed.
+// The bot as a whole: updates come in (polled, or by webhook), schedules make jobs, messages go out. Telegram
+// need not answer for it to start: introductions are repeated until they succeed.
 class BotService final : public Service {
  public:
   BotService(BotSurroundings surroundings, Settings const& settings);

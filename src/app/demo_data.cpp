@@ -5,7 +5,9 @@
 #include <boost/json/serialize.hpp>
 #include <span>
 
+#include "app/demo_continued.h"
 #include "app/demo_data_company.h"
+#include "domain/time_zone.h"
 #include "events/bulk_append.h"
 #include "store/bulk_values.h"
 
@@ -119,20 +121,11 @@ void write_demo_story(sql::Database& database, DemoStory const& story) {
 
 void fill_with_demo_data(sql::Database& database, Instant now, DemoOptions const& options) {
   write_demo_story(database, invent_demo_story(options.seed, now, options.language, options.size));
-}
-
-auto demo_cast(DemoStory const& story) -> std::vector<DemoPerson> {
-  constexpr DemoIndex kOffices = 2;
-  constexpr std::int64_t kManagers = 2;
-  std::vector<DemoPerson> cast;
-  std::vector<std::int64_t> managers(story.offices.size());
-  for (auto const& person : story.people) {
-    bool const wanted = !person.office || *person.office < kOffices;
-    if (!wanted || person.role == Role::analyst) continue;
-    if (person.role == Role::manager && ++managers[*person.office] > kManagers) continue;
-    cast.push_back(person);
-  }
-  return cast;
+  auto const first = Month::of(local_day(now, kDemoZone)) - options.size.months;
+  database.write([&](sql::Session& session) {
+    note_demo_told(session,
+                   {.seed = options.seed, .language = options.language, .first = first, .up_to = now});
+  });
 }
 
 }  // namespace pb::app

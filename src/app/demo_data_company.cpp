@@ -1,7 +1,5 @@
 #include "app/demo_data_company.h"
 
-#include <stdexcept>
-
 #include "collection/close.h"
 #include "collection/corrections.h"
 #include "collection/submit_fact.h"
@@ -21,7 +19,7 @@ namespace {
 // What the invented company does is allowed; if it is not, the invention is wrong.
 template <class T>
 auto must(Result<T> result) -> T {
-  if (!result) throw std::runtime_error("the demo's story breaks a rule: " + result.error().message.key);
+  if (!result) throw DemoRefused("the demo's story breaks a rule: " + result.error().message.key);
   if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
@@ -29,9 +27,10 @@ auto must_find(store::Unit& unit, UserId id) -> Actor {
   return people::find_person(unit, id).value().actor();
 }
 
-auto let_in(store::Unit& unit, Actor const& owner, DemoCompany const& company, DemoPerson const& person,
-            std::string const& language) -> Actor {
-  must(people::request_access(unit, {.tg_id = person.tg_id, .name = person.name, .language = language}));
+auto let_in(store::Unit& unit, Actor const& owner, DemoCompany const& company, DemoPerson const& person)
+    -> Actor {
+  must(people::request_access(unit,
+                              {.tg_id = person.tg_id, .name = person.name, .language = person.language}));
   auto const office = person.office ? std::optional(company.offices[*person.office]) : std::nullopt;
   return must_find(unit, must(people::grant_access(unit, owner, person.tg_id, person.role, office)).id);
 }
@@ -59,7 +58,7 @@ class Doer {
   void operator()(DemoDecision const& deed) {
     auto const request = store::open_correction(unit_.sql, plan_of(deed).kind, plan_of(deed).territory,
                                                 Month::of(deed.day), deed.day);
-    if (!request) throw std::runtime_error("the demo decides a request that is not open");
+    if (!request) throw DemoRefused("the demo decides a request that is not open");
     auto const verdict = deed.approved ? collection::Verdict::approve : collection::Verdict::reject;
     must(collection::decide_correction(unit_, actor_, *request, verdict, ""));
   }
@@ -103,7 +102,7 @@ auto found_demo_company(sql::Session& session, DemoStory const& story) -> DemoCo
   }
   company.people.push_back(owner);
   for (std::size_t index = 1; index < story.people.size(); ++index)
-    company.people.push_back(let_in(unit, owner, company, story.people[index], story.language));
+    company.people.push_back(let_in(unit, owner, company, story.people[index]));
   return company;
 }
 

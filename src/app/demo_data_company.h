@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdexcept>
 #include <vector>
 
 #include "app/demo_data_story.h"
@@ -19,7 +20,12 @@ struct DemoCompany {
 // Sets the company up by the use cases, at the moment it was founded.
 auto found_demo_company(sql::Session& session, DemoStory const& story) -> DemoCompany;
 
-// Does one deed by its use case. Throws std::runtime_error where it is refused.
+// A use case refused what the story tells.
+struct DemoRefused : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// Does one deed by its use case. Throws DemoRefused where it is refused.
 void do_demo_deed(sql::Session& session, DemoCompany const& company, DemoEvent const& event);
 
 }  // namespace pb::app

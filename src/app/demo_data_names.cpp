@@ -136,6 +136,9 @@ constexpr LocalisedName kSurnames[] = {
     {"Степаненко", "Степаненко", "Stepanenko"},
 };
 
+constexpr LocalisedName kGroup{"Світанок: керівники", "Рассвет: руководители", "Svitanok: management"};
+constexpr LocalisedName kTopics[] = {{"Дайджест", "Дайджест", "Digest"}, {"Розмови", "Разговоры", "Talk"}};
+
 constexpr LocalisedName kReasons[] = {
     {"Клієнт підтвердив більше замовлення", "Клиент подтвердил больший заказ",
      "The customer confirmed a larger order"},
@@ -164,6 +167,12 @@ auto demo_office_names() -> std::span<DemoOfficeName const> {
 }
 auto demo_geo_names() -> std::span<LocalisedName const> {
   return kGeos;
+}
+auto demo_group_name() -> LocalisedName {
+  return kGroup;
+}
+auto demo_topic_names() -> std::span<LocalisedName const> {
+  return kTopics;
 }
 auto demo_reasons() -> std::span<LocalisedName const> {
   return kReasons;

@@ -27,6 +27,9 @@ auto demo_office_names() -> std::span<DemoOfficeName const>;
 auto demo_geo_names() -> std::span<LocalisedName const>;
 // Different for every index below 1000, with surnames that suit everybody.
 auto demo_person_name(std::size_t index, std::string_view language) -> std::string;
+// The group the digest goes to, and its topics; the digest goes into the first.
+auto demo_group_name() -> LocalisedName;
+auto demo_topic_names() -> std::span<LocalisedName const>;
 auto demo_reasons() -> std::span<LocalisedName const>;
 
 }  // namespace pb::app

@@ -8,7 +8,9 @@
 
 #include "app/demo_data_figures.h"
 #include "app/demo_data_names.h"
+#include "base/enum_name.h"
 #include "domain/time_zone.h"
+#include "i18n/language.h"
 
 namespace pb::app {
 namespace {
@@ -30,7 +32,6 @@ enum Stream : std::uint64_t {
   kReason,
 };
 
-constexpr auto kZone = "Europe/Kyiv";
 constexpr std::int64_t kFirstTelegramId = 1000;
 constexpr DemoIndex kOwner = 0;
 constexpr DemoIndex kFirstHead = 3;  // after owner, admin and analyst
@@ -52,7 +53,7 @@ enum class Habit { early, on_prompt, late, next_morning, missing };
 class Inventor {
  public:
   Inventor(std::uint64_t seed, Instant now, std::string_view language, DemoSize const& size)
-      : noise_(seed), now_(now), today_(local_day(now, kZone)), figures_(seed, today_), size_(size) {
+      : noise_(seed), now_(now), today_(local_day(now, kDemoZone)), figures_(seed, today_), size_(size) {
     story_.language = language;
     first_ = Month::of(today_) - size.months;
   }
@@ -72,7 +73,7 @@ class Inventor {
  private:
   void found_company() {
     story_.organisation_name = demo_organisation_name().in(story_.language);
-    story_.founded = at(kZone, first_.first() - 1, hours(12));
+    story_.founded = at(kDemoZone, first_.first() - 1, hours(12));
     for (auto const& office : demo_office_names().first(size_.offices)) {
       auto const zone =
           office.time_zone.empty() ? std::nullopt : std::optional(std::string(office.time_zone));
@@ -101,7 +102,14 @@ class Inventor {
     story_.people.push_back({.tg_id = kFirstTelegramId + static_cast<std::int64_t>(index),
                              .name = demo_person_name(index, story_.language),
                              .role = role,
-                             .office = office});
+                             .office = office,
+                             .language = language_of(index)});
+  }
+
+  // Those without an office speak the company's language; in the offices all three are heard.
+  auto language_of(DemoIndex person) const -> std::string {
+    if (person < kFirstHead) return story_.language;
+    return std::string(enum_name(i18n::kLanguages[person % i18n::kLanguages.size()]));
   }
 
   void set_targets(Month month) {
@@ -113,7 +121,7 @@ class Inventor {
           expected += figures_.expected({office, territory}, day);
       }
       auto const rounded = std::round(expected * 1.04 / 10'000) * 10'000;
-      tell(at(kZone, month.first(), hours(10) + minutes(office)), kOwner,
+      tell(at(kDemoZone, month.first(), hours(10) + minutes(office)), kOwner,
            DemoTarget{office, month, Money{static_cast<std::int64_t>(rounded) * 100}});
     }
   }
@@ -205,7 +213,7 @@ class Inventor {
     auto const reason_number = static_cast<std::size_t>(noise_.uniform(kReason, territory, number) *
                                                         static_cast<double>(reasons.size()));
     auto const reason = std::string(reasons[reason_number].in(story_.language));
-    auto const next_day = [&](seconds time) { return at(kZone, day + 1, time + seconds(territory)); };
+    auto const next_day = [&](seconds time) { return at(kDemoZone, day + 1, time + seconds(territory)); };
 
     if (chance < 0.006 && (habit == Habit::early || habit == Habit::on_prompt) && day < today_) {
       tell(given + minutes(4), author, DemoCorrection{territory, day, changed, ""});
@@ -220,7 +228,7 @@ class Inventor {
   }
 
   void request_change(DemoIndex territory, Day day, DemoIndex author, DemoCorrection const& correction) {
-    auto const next_day = [&](seconds time) { return at(kZone, day + 1, time + seconds(territory)); };
+    auto const next_day = [&](seconds time) { return at(kDemoZone, day + 1, time + seconds(territory)); };
     tell(next_day(hours(9) + minutes(40)), author, correction);
     if (stays_open(territory, day)) return;
     auto const office = story_.territories[territory].office;
@@ -239,7 +247,7 @@ class Inventor {
 
   // In the month's last evening or the next morning; a few after the report, a few never.
   void give_facts(Month month) {
-    tell(at(kZone, month.last() + 1, kReport), std::nullopt, DemoMonthClosed{month});
+    tell(at(kDemoZone, month.last() + 1, kReport), std::nullopt, DemoMonthClosed{month});
     for (DemoIndex territory = 0; territory < story_.territories.size(); ++territory) {
       auto const office = story_.territories[territory].office;
       auto const number = static_cast<std::uint64_t>(month.months);
@@ -249,7 +257,7 @@ class Inventor {
       if (chance < 0.015 || planned == planned_.end()) continue;
       bool const late = chance < 0.05;
       auto const offset = minutes(static_cast<int>(part * 170));
-      auto const moment = late ? at(kZone, month.last() + 1, kReport + minutes(5) + offset)
+      auto const moment = late ? at(kDemoZone, month.last() + 1, kReport + minutes(5) + offset)
                                : at(zone_of(office), month.last(), kFactPrompt + minutes(1) + offset);
       tell(moment, author_of(territory, month.last()),
            DemoFact{territory, month, figures_.fact({office, territory}, month, planned->second), late});
@@ -262,7 +270,7 @@ class Inventor {
 
   auto zone_of(DemoIndex office) const -> std::string_view {
     auto const& zone = story_.offices[office].time_zone;
-    return zone ? std::string_view(*zone) : kZone;
+    return zone ? std::string_view(*zone) : kDemoZone;
   }
 
   // A time of the office's day. No clock is changed between eight in the morning and midnight, so midday's

@@ -11,6 +11,8 @@
 
 namespace pb::app {
 
+inline constexpr auto kDemoZone = "Europe/Kyiv";  // of the invented company
+
 // How large the invented company is, and how far back it goes.
 struct DemoSize {
   std::size_t offices = 12;
@@ -36,6 +38,7 @@ struct DemoPerson {
   std::string name;
   Role role = Role::manager;
   std::optional<DemoIndex> office{};
+  std::string language;
 };
 
 // What people did. Each is one use case with its arguments; `DemoEvent::by` did it.

@@ -248,14 +248,6 @@ TEST(DemoStory, has_an_office_in_another_time_zone) {
   EXPECT_EQ(full_story().offices.back().time_zone, "Europe/Warsaw");
 }
 
-TEST(DemoCast, has_the_owner_the_admin_a_head_and_managers) {
-  std::vector<Role> roles;
-  for (auto const& person : demo_cast(full_story())) roles.push_back(person.role);
-
-  EXPECT_THAT(roles, testing::ElementsAre(Role::owner, Role::admin, Role::head, Role::head, Role::manager,
-                                          Role::manager, Role::manager, Role::manager));
-}
-
 TEST(DemoNames, are_different_for_a_thousand_people) {
   std::set<std::string> names;
   for (std::size_t index = 0; index < 1000; ++index) names.insert(demo_person_name(index, "ru"));

@@ -37,7 +37,8 @@ auto schedules_in_force(sql::Session& session) -> std::vector<jobs::Schedule> {
   return all;
 }
 
-auto schedule_handler(sql::Database& database, Clock const& clock, bot::Surroundings surroundings) -> jobs::Handler {
+auto schedule_handler(sql::Database& database, Clock const& clock, bot::Surroundings surroundings)
+    -> jobs::Handler {
   return [&database, &clock, surroundings](jobs::Attempt& attempt) -> Result<void> {
     auto const run = jobs::cron_run(attempt.job());
     auto const name =

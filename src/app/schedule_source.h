@@ -14,6 +14,7 @@ inline constexpr std::string_view kScheduleJob = "collection.schedule";
 auto schedules_in_force(sql::Session& session) -> std::vector<jobs::Schedule>;
 
 // Does what a schedule's job is for, in the unit that completes the job.
-auto schedule_handler(sql::Database& database, Clock const& clock, bot::Surroundings surroundings) -> jobs::Handler;
+auto schedule_handler(sql::Database& database, Clock const& clock, bot::Surroundings surroundings)
+    -> jobs::Handler;
 
 }  // namespace pb::app

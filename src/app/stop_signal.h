@@ -2,8 +2,8 @@
 
 namespace pb::app {
 
-// Blocks SIGINT and SIGTERM in this thread and all started after it, so that wait() alone gets them. Made first thing
-// in main.
+// Blocks SIGINT and SIGTERM in this thread and all started after it, so that wait() alone gets them. Made
+// first thing in main.
 class StopSignal {
  public:
   StopSignal();

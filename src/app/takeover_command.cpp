@@ -2,10 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <map>
+
+#include "app/command.h"
+#include "app/open_database.h"
+#include "base/clock.h"
 
 namespace pb::app {
 namespace {
@@ -231,6 +236,33 @@ auto run_takeover(TakeoverCommand const& command, sql::Database& database, Insta
   out << (command.format == ReportFormat::json ? takeover_as_json(*taken, command.mode)
                                                : takeover_in_words(*taken, command.mode));
   return taken->agrees() ? 0 : 1;
+}
+
+auto takeover_command() -> Command {
+  struct Options {
+    TakeoverCommand takeover;
+    bool dry_run = false;
+    bool as_json = false;
+  };
+  auto const given = std::make_shared<Options>();
+  return {.name = "takeover",
+          .sentence = "Take over the database of the base system",
+          .options =
+              [given](CLI::App& app) {
+                app.add_option("file", given->takeover.file, "The base system's bot.db")->required();
+                app.add_flag("--dry-run", given->dry_run, "Say what would happen, change nothing");
+                app.add_flag("--json", given->as_json, "Print one JSON object");
+              },
+          .run =
+              [given](CommandRun const& command) {
+                auto const settings = load_settings(command.source);
+                log::configure(settings.log_level, settings.log_format);
+                given->takeover.mode = given->dry_run ? TakeoverMode::rehearse : TakeoverMode::apply;
+                given->takeover.format = given->as_json ? ReportFormat::json : ReportFormat::words;
+                auto const database = open_and_migrate(settings).database;
+                return run_takeover(given->takeover, *database, SystemClock().now(), i18n::Translator(),
+                                    command.out);
+              }};
 }
 
 }  // namespace pb::app

@@ -96,7 +96,14 @@ void Router::add(std::string method, std::string pattern, Handler handler) {
   node->handlers[std::move(method)] = std::move(handler);
 }
 
+void Router::guard(std::function<std::optional<Response>(Request const&)> refusal) {
+  guard_ = std::move(refusal);
+}
+
 void Router::handle(Request request, Respond respond) const {
+  if (guard_) {
+    if (auto refusal = guard_(request)) return respond(std::move(*refusal));
+  }
   Parameters parameters;
   auto const* const node = root_->find(segments(request.path), 0, parameters);
   if (node == nullptr) return respond(text_response(404, "Not found\n"));

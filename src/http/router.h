@@ -19,11 +19,14 @@ class Router {
   ~Router();
 
   void add(std::string method, std::string pattern, Handler handler);
+  // Asked before any route, at most one: the response it gives refuses the request.
+  void guard(std::function<std::optional<Response>(Request const&)> refusal);
   void handle(Request request, Respond respond) const;
 
  private:
   struct Node;
   std::unique_ptr<Node> root_;
+  std::function<std::optional<Response>(Request const&)> guard_;
 };
 
 }  // namespace pb::http

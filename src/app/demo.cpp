@@ -1,0 +1,223 @@
+#include "app/demo.h"
+
+#include <fmt/format.h>
+
+#include <boost/json.hpp>
+#include <filesystem>
+#include <system_error>
+
+#include "app/demo_arrivals.h"
+#include "app/demo_continued.h"
+#include "app/demo_data.h"
+#include "app/demo_moment.h"
+#include "app/local_only.h"
+#include "app/open_database.h"
+#include "domain/time_zone.h"
+#include "store/organisation.h"
+
+namespace pb::app {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::int64_t kBotId = 100'200'300;
+constexpr auto kBotToken = "100200300:DEMO-TOKEN-OPENS-NOTHING-ELSEWHERE";
+constexpr auto kBotName = "Profit Bot";
+constexpr auto kBotUsername = "profit_demo_bot";
+
+constexpr auto kMovedAtLeast = std::chrono::seconds(1);  // less is the time it takes to set the clock back
+
+// What the demo does not take from anybody.
+bool is_its_own(SettingInfo const& info) {
+  static constexpr std::string_view kOwn[] = {
+      "BOT_TOKEN",        "ADMIN_TG_ID", "DATABASE_URL",   "PROFITBOT_DATABASE_KEY",
+      "TELEGRAM_API_URL", "WEBHOOK_URL", "WEBHOOK_SECRET", "PROFITBOT_ADDRESS"};
+  return std::ranges::find(kOwn, info.name) != std::end(kOwn);
+}
+
+auto error_response(int status, std::string_view words) -> http::Response {
+  return http::json_response(status, json::serialize(json::object{{"error", words}}));
+}
+
+auto person_of(DemoPlayer const& player) -> telegram::simulator::Person {
+  auto const space = player.name.find(' ');
+  telegram::simulator::Person person{.id = player.tg_id, .first_name = player.name.substr(0, space)};
+  if (space != std::string::npos) person.last_name = player.name.substr(space + 1);
+  person.language_code = player.language;
+  return person;
+}
+
+// The member "to" of a JSON object.
+auto destination(std::string const& body) -> std::optional<std::string> {
+  boost::system::error_code problem;
+  auto const value = json::parse(body, problem);
+  auto const* const object = value.if_object();
+  auto const* const to = object != nullptr ? object->if_contains("to") : nullptr;
+  return to != nullptr && to->is_string() ? std::optional(std::string(to->as_string())) : std::nullopt;
+}
+
+bool is_json(http::Request const& request) {
+  return http::find_header(request.headers, "Content-Type").value_or("").starts_with("application/json");
+}
+
+}  // namespace
+
+auto demo_settings(SettingSource const& source) -> Settings {
+  auto settings = load_settings([&](SettingInfo const& info) -> std::optional<std::string> {
+    if (is_its_own(info)) return std::nullopt;
+    auto given = source(info);
+    if (!given && info.name == "PROFITBOT_DATA") return "./data/demo";
+    if (!given && info.name == "PROFITBOT_LOG_LEVEL") return "warn";
+    return given;
+  });
+  settings.bot_token = Secret(kBotToken);
+  settings.database_url = "sqlite:" + (std::filesystem::path(settings.data_folder) / "demo.db").string();
+  return settings;
+}
+
+Demo::Demo(Settings settings, std::string language, Tell tell)
+    : settings_(std::move(settings)),
+      language_(std::move(language)),
+      tell_(std::move(tell)),
+      simulator_(client_, clock_, {}),
+      server_({.address = settings_.address,
+               .port = settings_.port,
+               .threads = static_cast<unsigned>(settings_.http_threads)},
+              routes()) {}
+
+Demo::~Demo() {
+  stop();
+}
+
+auto Demo::routes() -> http::Router {
+  http::Router router;
+  router.guard(refuse_other_sites);
+  router.add("GET", "/", [](http::Request const&, http::Respond respond) {
+    respond({.status = 302, .headers = {{"Location", "/playground"}}});
+  });
+  router.add("GET", "/demo/api/state", [this](http::Request const&, http::Respond respond) {
+    answer_when_ready(std::move(respond), [this] { return state(); });
+  });
+  router.add("POST", "/demo/api/clock", [this](http::Request const& request, http::Respond respond) {
+    if (!is_json(request)) return respond(error_response(400, "The body must be application/json"));
+    answer_when_ready(std::move(respond), [this, body = request.body] { return move_clock(body); });
+  });
+  simulator_.add_routes(router);
+  return router;
+}
+
+void Demo::start() {
+  client_.start();
+  simulator_.start();
+  listen();
+  open_data();
+  tell_story();
+  settings_.telegram_api_url = fmt::format("http://127.0.0.1:{}/simulator", port());
+  bot_ = std::make_unique<BotService>(BotSurroundings{.database = *database_,
+                                                      .http = client_,
+                                                      .clock = clock_,
+                                                      .random = random_,
+                                                      .translator = translator_},
+                                      settings_);
+  desk_.start();
+  move_in();
+  bot_->start();
+  ready_ = true;
+}
+
+void Demo::listen() {
+  try {
+    server_.start();
+  } catch (std::system_error const& problem) {
+    throw std::runtime_error(
+        fmt::format("port {} cannot be listened on ({}). Is another Profit Bot running? Choose one with "
+                    "--port, or 0 for a free one",
+                    settings_.port, problem.code().message()));
+  }
+}
+
+// A demo that was interrupted while its company was being invented is begun anew.
+void Demo::open_data() {
+  database_ = open_and_migrate(settings_).database;
+  auto const unfinished = database_->read(
+      [](sql::Session& session) { return store::find_organisation(session) && !demo_told(session); });
+  if (!unfinished) return;
+  database_.reset();
+  auto const file = std::filesystem::path(settings_.data_folder) / "demo.db";
+  for (auto const* const ending : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + ending);
+  database_ = open_and_migrate(settings_).database;
+}
+
+void Demo::tell_story() {
+  auto const told = database_->read([](sql::Session& session) { return demo_told(session); });
+  if (told) {
+    tell_("Bringing the demo's company up to today.");
+    continue_demo_story(*database_, clock_.now());
+  } else {
+    tell_("Inventing a company with two years of plans; this takes a few seconds.");
+    fill_with_demo_data(*database_, clock_.now(), {.language = language_});
+  }
+}
+
+// Everybody gets an account with the simulated Telegram, and they come to the bot one after another.
+void Demo::move_in() {
+  auto players = database_->read([](sql::Session& session) { return demo_players(session); });
+  simulator_.add_bot({.token = settings_.bot_token, .first_name = kBotName, .username = kBotUsername});
+  for (auto const& player : players) simulator_.add_person(person_of(player));
+  arrivals_ = std::jthread([this, players = std::move(players)](std::stop_token const& stop) {
+    DemoTelegram const telegram{.api = fmt::format("http://127.0.0.1:{}/simulator/api", port()),
+                                .bot = kBotId};
+    let_demo_people_arrive(client_, telegram, players, language_, stop);
+  });
+}
+
+// Whoever waits for the simulator is answered first: the bot's long poll, the pages' requests.
+void Demo::stop() {
+  ready_ = false;
+  arrivals_.request_stop();
+  simulator_.stop();
+  if (arrivals_.joinable()) arrivals_.join();
+  desk_.stop();
+  if (bot_) bot_->stop();
+  server_.stop();
+  client_.stop();
+}
+
+void Demo::answer_when_ready(http::Respond respond, std::function<http::Response()> work) {
+  if (!ready_) return respond(error_response(503, "The demo is being prepared"));
+  desk_.add([respond = std::move(respond), work = std::move(work)]() mutable { respond(work()); });
+}
+
+auto Demo::time() const -> DemoTime {
+  auto const now = clock_.now();
+  return {.now = now, .moved = std::chrono::abs(now - SystemClock().now()) >= kMovedAtLeast};
+}
+
+auto Demo::state() -> http::Response {
+  return http::json_response(200, database_->read([&](sql::Session& session) {
+    return demo_state(session, time(), {.id = kBotId, .username = kBotUsername});
+  }));
+}
+
+auto Demo::move_clock(std::string const& body) -> http::Response {
+  auto const to = destination(body);
+  if (!to) return error_response(400, "The body must be {\"to\": \"18:50\"}");
+  if (*to == "now") {
+    clock_.move_to(SystemClock().now());
+  } else {
+    auto const zone = database_->read(demo_time_zone);
+    auto const now = clock_.now();
+    auto const moment = next_demo_moment(*to, zone, now);
+    if (!moment) {
+      return error_response(
+          400, "\"to\" must be a time (18:50), \"month_end 19:00\", \"month_start 09:00\" or \"now\"");
+    }
+    // The evenings in between are lived through; the visitor's own day is left to the visitor.
+    if (local_day(*moment, zone) > local_day(now, zone)) continue_demo_story(*database_, *moment);
+    clock_.move_to(*moment);
+  }
+  bot_->clock_moved();
+  return state();
+}
+
+}  // namespace pb::app

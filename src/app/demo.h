@@ -1,0 +1,66 @@
+#pragma once
+
+#include <memory>
+#include <thread>
+
+#include "app/bot_service.h"
+#include "app/demo_state.h"
+#include "app/settings.h"
+#include "app/task_thread.h"
+#include "crypto/random.h"
+#include "http/server.h"
+#include "telegram/simulator/simulator.h"
+
+namespace pb::app {
+
+// What the demo takes from the settings: where it listens, where its data is, how it logs. Everything else is
+// its own, so that no real token and no real database is ever touched.
+[[nodiscard]] auto demo_settings(SettingSource const& source) -> Settings;
+
+// The whole product with an invented company and a simulated Telegram, in one process on one port, by a clock
+// that can be moved. Routes: /simulator, /demo/api and / (docs/simulator.md).
+class Demo final : public Service {
+ public:
+  using Tell = std::function<void(std::string_view)>;
+
+  // `language` of the invented company; `tell` gets a line before anything that takes a while.
+  Demo(Settings settings, std::string language, Tell tell);
+  ~Demo() override;
+
+  // Throws std::runtime_error with a sentence for whoever started it: the port is taken, the data is in use.
+  void start() override;
+  void stop() override;
+  // Valid after start().
+  [[nodiscard]] auto port() const -> std::uint16_t { return server_.port(); }
+  [[nodiscard]] auto database() -> sql::Database& { return *database_; }
+
+ private:
+  auto routes() -> http::Router;
+  void listen();
+  void open_data();
+  void tell_story();
+  void move_in();
+
+  // Does it on the demo's own thread; the answer is an error while the demo is not ready.
+  void answer_when_ready(http::Respond respond, std::function<http::Response()> work);
+  auto state() -> http::Response;
+  auto move_clock(std::string const& body) -> http::Response;
+  auto time() const -> DemoTime;
+
+  Settings settings_;
+  std::string language_;
+  Tell tell_;
+  MovableClock clock_;
+  crypto::SystemRandom random_;
+  i18n::Translator translator_;
+  http::Client client_;
+  telegram::simulator::Simulator simulator_;
+  std::unique_ptr<sql::Database> database_;
+  std::unique_ptr<BotService> bot_;
+  std::atomic<bool> ready_ = false;
+  TaskThread desk_;
+  http::Server server_;
+  std::jthread arrivals_;
+};
+
+}  // namespace pb::app

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <memory>
+
+#include "app/settings.h"
+#include "sql/migrator.h"
+
+namespace pb::app {
+
+// Where these settings say the data is. Throws BadSetting.
+[[nodiscard]] auto database_options(Settings const& settings) -> sql::DatabaseOptions;
+
+struct OpenedDatabase {
+  std::unique_ptr<sql::Database> database;
+  sql::MigrationReport report{};
+};
+
+// Opens the database of these settings, making the folder of a SQLite file, and brings its schema up to date.
+// Throws sql::SqlError or BadSetting.
+[[nodiscard]] auto open_and_migrate(Settings const& settings) -> OpenedDatabase;
+
+}  // namespace pb::app
