@@ -4,7 +4,6 @@
 
 #include <boost/json.hpp>
 #include <filesystem>
-#include <system_error>
 
 #include "app/demo_arrivals.h"
 #include "app/demo_continued.h"
@@ -12,6 +11,7 @@
 #include "app/demo_moment.h"
 #include "app/local_only.h"
 #include "app/open_database.h"
+#include "app/playground_routes.h"
 #include "domain/time_zone.h"
 #include "store/organisation.h"
 
@@ -103,6 +103,7 @@ auto Demo::routes() -> http::Router {
     answer_when_ready(std::move(respond), [this, body = request.body] { return move_clock(body); });
   });
   simulator_.add_routes(router);
+  add_playground_routes(router);
   return router;
 }
 
@@ -128,11 +129,10 @@ void Demo::start() {
 void Demo::listen() {
   try {
     server_.start();
-  } catch (std::system_error const& problem) {
-    throw std::runtime_error(
-        fmt::format("port {} cannot be listened on ({}). Is another Profit Bot running? Choose one with "
-                    "--port, or 0 for a free one",
-                    settings_.port, problem.code().message()));
+  } catch (std::exception const& problem) {
+    throw std::runtime_error(fmt::format(
+        "port {} cannot be listened on ({}). Is another Profit Bot running? Choose a port with --port",
+        settings_.port, problem.what()));
   }
 }
 

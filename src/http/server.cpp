@@ -88,14 +88,22 @@ struct Server::Impl {
 
   Impl(ServerOptions options_, Router router_) : options(std::move(options_)), router(std::move(router_)) {}
 
+  // Sockets that share a port would share it with another program's too: one that does not share asks first.
+  void require_free_port() {
+    tcp::endpoint const endpoint(net::ip::make_address(options.address), port);
+    net::io_context context;
+    tcp::acceptor probe(context, endpoint.protocol());
+    probe.set_option(net::socket_base::reuse_address(true));
+    probe.bind(endpoint);
+  }
+
   void listen(Loop& loop) {
+    if (loops.front().get() == &loop) require_free_port();
     tcp::endpoint const endpoint(net::ip::make_address(options.address), port);
     loop.acceptor.emplace(loop.context);
     loop.acceptor->open(endpoint.protocol());
     loop.acceptor->set_option(net::socket_base::reuse_address(true));
-    // The first one alone decides whether the port is free; its siblings share it.
-    if (loops.front().get() != &loop) loop.acceptor->set_option(ReusePort(true));
-    if (options.threads > 1 && loops.front().get() == &loop) loop.acceptor->set_option(ReusePort(true));
+    if (options.threads > 1) loop.acceptor->set_option(ReusePort(true));
     loop.acceptor->bind(endpoint);
     loop.acceptor->listen(net::socket_base::max_listen_connections);
     port = loop.acceptor->local_endpoint().port();
