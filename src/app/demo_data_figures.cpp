@@ -34,7 +34,7 @@ constexpr std::size_t kOutlierTerritory = 17;
 constexpr std::int32_t kOutlierDaysAgo = 38;
 constexpr double kOutlierFactor = 9;
 
-constexpr std::size_t kLossTerritoryEvery = 97;  // one in so many, in the slump, ends a month with a loss
+constexpr std::size_t kLossTerritoryEvery = 29;  // one in so many, in the slump, ends a month with a loss
 
 // Murmur3's finaliser: every bit of the input moves every bit of the output.
 auto mix(std::uint64_t value) -> std::uint64_t {

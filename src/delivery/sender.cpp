@@ -61,7 +61,7 @@ void Sender::stop() {
 }
 
 void Sender::run(std::stop_token const& stop) {
-  while (!stop.stop_requested() && keeper_.wait_until_held(stop)) {
+  while (keeper_.wait_until_held(stop)) {
     try {
       serve(stop);
     } catch (jobs::LostLease const&) {
