@@ -38,8 +38,9 @@ struct Bot {
   FloodControl flood;
   Webhook webhook{};
   CommandLists commands{};
-  boost::json::value menu_button{};  // of all chats; null: the default
-  std::int64_t poll_generation = 0;  // a newer getUpdates ends the older one
+  std::map<std::string, std::string> profile{};  // its texts by kind and language ("name/uk")
+  boost::json::value menu_button{};              // of all chats; null: the default
+  std::int64_t poll_generation = 0;              // a newer getUpdates ends the older one
   std::int64_t calls = 0;
 };
 

@@ -14,6 +14,7 @@
 #include "telegram/simulator/bot_routes.h"
 #include "telegram/simulator/core.h"
 #include "telegram/simulator/shapes.h"
+#include "telegram/simulator/webhooks.h"
 
 namespace pb::telegram::simulator {
 
@@ -40,7 +41,13 @@ class BotFixture : public ::testing::Test {
   static constexpr std::int64_t kAnna = 7;
   static constexpr std::int64_t kBoris = 8;
 
-  explicit BotFixture(Limits limits = {}) : core_(clock_, limits) {
+  // Nobody is refused for writing too much, unless a test is about that.
+  static auto generous() -> Limits {
+    return {.overall = {.per_second = 1e6, .burst = 1e6},
+            .chat = {.per_second = 1e6, .burst = 1e6},
+            .group = {.per_second = 1e6, .burst = 1e6}};
+  }
+  explicit BotFixture(Limits limits = generous()) : core_(clock_, limits), webhooks_(client_, core_) {
     core_.ask([](World& world) {
       world.add_bot({.token = Secret(std::string(kToken)), .first_name = "Plan", .username = "plan_bot"});
       world.add_person({.id = kAnna, .first_name = "Anna", .username = "anna", .language_code = "uk"});
@@ -55,6 +62,7 @@ class BotFixture : public ::testing::Test {
   }
   ~BotFixture() override {
     core_.stop();
+    webhooks_.stop();
     client_.stop();
     server_->stop();
   }
@@ -116,9 +124,43 @@ class BotFixture : public ::testing::Test {
     reached.get_future().wait();
   }
 
+  // A group of two people and the bot.
+  auto found_group(std::string type = "group") -> std::int64_t {
+    return core_.ask([&](World& world) {
+      auto& group = *world.add_group("Office", std::move(type));
+      group.people = {kAnna, kBoris};
+      group.bots.emplace(kBot, Membership::member);
+      return group.key.id;
+    });
+  }
+  // Changes a chat as only Telegram itself does.
+  template <class Change>
+  void change_chat(std::int64_t id, Change change) {
+    core_.ask([&](World& world) { change(*world.chat_of(*world.bot(kBot), id)); });
+  }
+  // Sends a message that must arrive; its id.
+  auto sent(std::int64_t chat, json::object parameters) -> std::int64_t {
+    parameters["chat_id"] = chat;
+    auto const told = call("sendMessage", parameters);
+    EXPECT_TRUE(told.ok()) << told.error();
+    return told.ok() ? told.result().at("message_id").as_int64() : 0;
+  }
+  // One file sent as multipart/form-data.
+  auto upload(std::string_view method, std::string field, std::string file_name, std::string bytes,
+              std::vector<std::pair<std::string, std::string>> fields) -> Told {
+    return begin({.url = url(method),
+                  .fields = std::move(fields),
+                  .files = {{.field = std::move(field),
+                             .file_name = std::move(file_name),
+                             .content_type = "application/octet-stream",
+                             .bytes = std::move(bytes)}}})
+        .get();
+  }
+
   SystemClock clock_;
-  Core core_;
   http::Client client_;
+  Core core_;
+  Webhooks webhooks_;
   std::optional<http::Server> server_;
 };
 

@@ -60,6 +60,23 @@ void handle(Core& core, http::Request request, http::Respond respond) {
   respond(respond_with(core.ask([&](World& world) { return perform(world, bot, method, *parameters); })));
 }
 
+// A file that getFile named, under the token of any bot of this world.
+auto download(World& world, std::string_view token, std::string_view path)
+    -> std::expected<StoredFile, ApiError> {
+  if (world.bot_by_token(token) == nullptr) return unauthorized();
+  auto const* const file = world.files().find_by_path(path);
+  if (file == nullptr || file->bytes->size() > world.limits().download_bytes) return not_found();
+  return *file;
+}
+
+void handle_download(Core& core, http::Request const& request, http::Respond respond) {
+  auto const& token = request.path_parameters.at("token");
+  auto const& path = request.path_parameters.at("path");
+  auto const file = core.ask([&](World& world) { return download(world, token, path); });
+  if (!file) return respond(respond_with(std::unexpected(file.error())));
+  respond({.headers = {{"Content-Type", "application/octet-stream"}}, .body = *file->bytes});
+}
+
 }  // namespace
 
 void add_bot_routes(http::Router& router, Core& core) {
@@ -67,7 +84,13 @@ void add_bot_routes(http::Router& router, Core& core) {
     router.add(verb, "/simulator/bot{token}/{method}", [&core](http::Request request, http::Respond respond) {
       handle(core, std::move(request), std::move(respond));
     });
+    router.add(verb, "/simulator/bot{token}",
+               [](http::Request const&, http::Respond respond) { respond(respond_with(not_found())); });
   }
+  router.add("GET", "/simulator/file/bot{token}/{path...}",
+             [&core](http::Request const& request, http::Respond respond) {
+               handle_download(core, request, std::move(respond));
+             });
 }
 
 }  // namespace pb::telegram::simulator

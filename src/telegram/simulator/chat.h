@@ -28,6 +28,8 @@ struct Attachment {
   int width = 0;  // of a photo
   int height = 0;
   int duration_s = 0;  // of a voice note or audio
+
+  friend bool operator==(Attachment const&, Attachment const&) = default;
 };
 
 // What the chat itself tells.
@@ -49,6 +51,7 @@ struct Message {
   std::optional<std::int64_t> reply_to{};
   std::optional<std::int64_t> thread{};
   std::optional<std::int64_t> forwarded_from{};
+  std::string media_group{};  // messages that came as one album share it
   std::uint64_t version = 0;  // of its last change
   bool deleted = false;
 };
@@ -70,6 +73,7 @@ struct Chat {
   std::map<std::int64_t, Membership> bots{};
   std::map<std::int64_t, std::string> topics{};  // of a forum
   std::optional<std::int64_t> migrated_to{};
+  std::optional<std::int64_t> pinned{};
   bool blocked = false;  // the person has blocked the bot
 
   std::map<std::int64_t, Message> messages{};

@@ -105,6 +105,7 @@ auto message_shape(World& world, Chat const& chat, Message const& message, Reply
       shape["reply_to_message"] = message_shape(world, chat, *replied, ReplyDepth::without_reply);
     }
   }
+  if (!message.media_group.empty()) shape["media_group_id"] = message.media_group;
   if (message.attachment) add_attachment(world, *message.attachment, shape);
   if (message.service) add_service_note(world, *message.service, shape);
   add_text(message, shape);

@@ -5,13 +5,16 @@
 #include "telegram/simulator/bot_routes.h"
 #include "telegram/simulator/core.h"
 #include "telegram/simulator/person_routes.h"
+#include "telegram/simulator/webhooks.h"
 
 namespace pb::telegram::simulator {
 
 struct Simulator::Impl {
   Core core;
+  Webhooks webhooks;
 
-  Impl(http::Client&, Clock const& clock, Limits const& limits) : core(clock, limits) {}
+  Impl(http::Client& client, Clock const& clock, Limits const& limits)
+      : core(clock, limits), webhooks(client, core) {}
 };
 
 Simulator::Simulator(http::Client& webhook_client, Clock const& clock, Limits limits)
@@ -27,6 +30,7 @@ void Simulator::start() {
 
 void Simulator::stop() {
   impl_->core.stop();
+  impl_->webhooks.stop();
 }
 
 void Simulator::add_person(Person person) {
