@@ -9,7 +9,7 @@
 
 namespace pb::bench {
 
-inline constexpr auto kReadyPath = "/healthz";
+inline constexpr auto kReadyPath = "/health";
 inline constexpr auto kWebhookPath = "/telegram/webhook";
 inline constexpr auto kWebhookSecret = "load-secret";
 inline constexpr std::int64_t kBotId = 1;

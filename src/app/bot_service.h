@@ -3,6 +3,8 @@
 #include <memory>
 #include <thread>
 
+#include "app/health.h"
+#include "app/introduction.h"
 #include "app/settings.h"
 #include "base/clock.h"
 #include "base/lifecycle.h"
@@ -38,11 +40,12 @@ class BotService final : public Service {
   // Looks at the schedules at once: the clock was moved.
   void clock_moved() { cron_.tick(); }
 
+  // Silence means trouble where this node is the one that asks for updates: Telegram answers at least twice a
+  // minute.
+  [[nodiscard]] auto contact() const -> TelegramContact;
+
  private:
-  void introduce(std::stop_token const& stop);
-  auto learn_name() -> bool;
-  auto offer_commands() -> bool;
-  auto choose_way_in() -> bool;
+  void start_polling();
   [[nodiscard]] bool by_webhook() const { return !settings_.webhook_url.empty(); }
 
   BotSurroundings surroundings_;
@@ -56,7 +59,8 @@ class BotService final : public Service {
   jobs::Cron cron_;
   jobs::LeaseKeeper polling_;
   telegram::Poller poller_;
-  std::jthread introduction_;
+  Introduction introduction_;
+  std::jthread introducing_;
 };
 
 // The number before the colon of a bot's token: its user id.

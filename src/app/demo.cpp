@@ -102,6 +102,10 @@ auto Demo::routes() -> http::Router {
     if (!is_json(request)) return respond(error_response(400, "The body must be application/json"));
     answer_when_ready(std::move(respond), [this, body = request.body] { return move_clock(body); });
   });
+  router.add("GET", "/health", [this](http::Request const&, http::Respond respond) {
+    respond(
+        http::json_response(ready_ ? 200 : 503, ready_ ? R"({"status":"ok"})" : R"({"status":"starting"})"));
+  });
   simulator_.add_routes(router);
   add_playground_routes(router);
   return router;

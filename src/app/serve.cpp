@@ -4,6 +4,7 @@
 
 #include "app/bot_service.h"
 #include "app/command.h"
+#include "app/health.h"
 #include "app/open_database.h"
 #include "base/log.h"
 #include "crypto/random.h"
@@ -21,12 +22,6 @@ void ensure_owner(sql::Database& database, Clock const& clock, Settings const& s
   if (!result) throw BadSetting("ADMIN_TG_ID must be the Telegram id of a person");
 }
 
-void add_health(http::Router& router) {
-  router.add("GET", "/healthz", [](http::Request, http::Respond respond) {
-    respond(http::json_response(200, R"({"status":"ok"})"));
-  });
-}
-
 }  // namespace
 
 auto serve(Settings const& settings, StopSignal& stop, std::ostream& out) -> int {
@@ -36,7 +31,7 @@ auto serve(Settings const& settings, StopSignal& stop, std::ostream& out) -> int
   SystemClock const clock;
   crypto::SystemRandom random;
   i18n::Translator const translator;
-  auto const database = open_and_migrate(settings).database;
+  auto const [database, migration] = open_and_migrate(settings);
   ensure_owner(*database, clock, settings);
   http::Client client({.connections_per_host = 128});
   client.start();
@@ -44,7 +39,11 @@ auto serve(Settings const& settings, StopSignal& stop, std::ostream& out) -> int
       {.database = *database, .http = client, .clock = clock, .random = random, .translator = translator},
       settings);
   http::Router router;
-  add_health(router);
+  add_health_route(router, {.database = *database,
+                            .clock = clock,
+                            .schema = migration.after,
+                            .telegram = [&bot] { return bot.contact(); },
+                            .started = clock.now()});
   bot.add_routes(router);
   http::Server server({.address = settings.address,
                        .port = settings.port,

@@ -72,4 +72,9 @@ auto count_outgoing(sql::Session& session) -> OutgoingCounts {
       "cast(coalesce(sum(uncertain), 0) as bigint) from outgoing_messages");
 }
 
+auto outgoing_queue(sql::Session& session) -> OutgoingQueue {
+  return *session.one<OutgoingQueue>(
+      "select count(*), min(queued_at) from outgoing_messages where state in ('queued', 'sending')");
+}
+
 }  // namespace pb::store

@@ -73,4 +73,11 @@ auto requeue_interrupted(sql::Session& session) -> std::int64_t;
 auto prune_outgoing(sql::Session& session, Instant before) -> std::int64_t;
 auto count_outgoing(sql::Session& session) -> OutgoingCounts;
 
+// What has not been sent yet, and since when; cheap, however many were sent.
+struct OutgoingQueue {
+  std::int64_t waiting = 0;
+  std::optional<Instant> oldest{};
+};
+auto outgoing_queue(sql::Session& session) -> OutgoingQueue;
+
 }  // namespace pb::store

@@ -105,9 +105,16 @@ void Client::call(std::string_view method, std::string json_body, Done done,
               .headers = {{"Content-Type", "application/json"}},
               .body = std::move(json_body),
               .deadline = deadline},
-             [done = std::move(done)](http::ClientResult result) mutable {
+             [answered = answered_, done = std::move(done)](http::ClientResult result) mutable {
+               if (result) *answered = std::chrono::steady_clock::now().time_since_epoch().count();
                done(result ? read_reply(*result) : from_transport(result.error()));
              });
+}
+
+auto Client::silence() const -> std::optional<std::chrono::steady_clock::duration> {
+  auto const answered = answered_->load();
+  if (answered == 0) return std::nullopt;
+  return std::chrono::steady_clock::now().time_since_epoch() - std::chrono::steady_clock::duration(answered);
 }
 
 auto Client::call_and_wait(std::string_view method, std::string json_body, std::chrono::milliseconds deadline)

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -60,12 +62,17 @@ class Client {
   // The bytes of a file that getFile has named by `file_path`; at most 20 MB, as Telegram gives.
   auto download_and_wait(std::string_view file_path) -> http::ClientResult;
 
+  // How long ago the server last answered a call at all; nothing before it has.
+  [[nodiscard]] auto silence() const -> std::optional<std::chrono::steady_clock::duration>;
+
  private:
   [[nodiscard]] auto url(std::string_view method) const -> std::string;
 
   http::Client& http_;
   std::string base_url_;
   Secret token_;
+  // When it answered, in the steady clock's ticks; 0: never. Calls on their way may outlive the client.
+  std::shared_ptr<std::atomic<std::int64_t>> answered_ = std::make_shared<std::atomic<std::int64_t>>(0);
 };
 
 }  // namespace pb::telegram
