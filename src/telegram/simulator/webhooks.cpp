@@ -20,11 +20,33 @@ auto pause_after(int failures, std::chrono::milliseconds first) -> std::chrono::
   return std::min(pause, kLongestPause);
 }
 
+// As in a status line; the number alone where it is not a common one.
+auto status_words(int status) -> std::string {
+  switch (status) {
+    case 400:
+      return "400 Bad Request";
+    case 401:
+      return "401 Unauthorized";
+    case 403:
+      return "403 Forbidden";
+    case 404:
+      return "404 Not Found";
+    case 500:
+      return "500 Internal Server Error";
+    case 502:
+      return "502 Bad Gateway";
+    case 503:
+      return "503 Service Unavailable";
+    default:
+      return std::to_string(status);
+  }
+}
+
 // What the answer says went wrong, in Telegram's manner; empty when it went well.
 auto trouble(http::ClientResult const& answer) -> std::string {
   if (!answer) return answer.error().reason;
   if (answer->status >= 200 && answer->status < 300) return {};
-  return "Wrong response from the webhook: " + std::to_string(answer->status);
+  return "Wrong response from the webhook: " + status_words(answer->status);
 }
 
 }  // namespace
@@ -102,6 +124,7 @@ void Webhooks::answered(Delivery const& delivery, http::ClientResult const& answ
 
 void Webhooks::succeeded(World& world, Bot& bot, Delivery const& delivery, std::string const& body) {
   bot.updates.remove(delivery.update);
+  world.touch(updates_topic(bot.id));
   bot.webhook.failures_of_chat.erase(delivery.chat);
   if (bot.updates.oldest_of(delivery.chat) != nullptr) world.line_up(bot, delivery.chat);
 
