@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "bot/command_menu.h"
+#include "bot/months_typed.h"
 #include "bot/notices.h"
 #include "bot/screens/screens.h"
 #include "collection/prompts.h"
@@ -30,7 +32,8 @@ void ask_potential(Turn& turn, Command const&) {
 }
 
 void ask_fact(Turn& turn, Command const&) {
-  if (turn.actor.office || turn.actor.role == Role::analyst) return show_facts(turn);
+  if (turn.actor.office || turn.actor.role == Role::analyst)
+    return show_sheet(turn, {.kind = collection::ValueKind::fact});
   auto const people = collection::ask_facts_now(turn.unit, turn.actor);
   if (!people) {
     turn.fail(people.error());
@@ -41,10 +44,16 @@ void ask_fact(Turn& turn, Command const&) {
 }
 
 void monthly_report(Turn& turn, Command const& command) {
-  auto const named = parse_month(command.argument);
+  auto const range = parse_months(command.argument);
+  auto const named = range && range->first == range->last ? std::optional(range->first) : std::nullopt;
   if (!command.argument.empty() && !named) turn.warn(turn.voice.plain("report.bad_month"));
   auto const last_ended = Month::of(collection::organisation_today(turn.unit)) - 1;
   show_monthly_report(turn, named.value_or(last_ended));
+}
+
+void start(Turn& turn, Command const&) {
+  offer_commands(turn);
+  show_home(turn);
 }
 
 void cancel(Turn& turn, Command const&) {
@@ -58,7 +67,7 @@ struct CommandEntry {
 };
 
 constexpr CommandEntry kCommands[] = {
-    {{"start", "command.start", false}, [](Turn& turn, Command const&) { show_home(turn); }},
+    {{"start", "command.start", false}, start},
     {{"help", "command.help", false}, [](Turn& turn, Command const&) { show_help(turn); }},
     {{"cancel", "command.cancel", false}, cancel},
     {{"ask_potential", "command.ask_potential", true}, ask_potential},

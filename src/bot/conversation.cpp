@@ -20,10 +20,14 @@ constexpr std::size_t kTypedLimitBytes = 4096;  // nothing we ask for is longer
 constexpr std::int64_t kBelowLimit = 3;   // further up, the living message is out of sight: send it anew
 constexpr std::size_t kAlertLimit = 190;  // UTF-16 units; Telegram takes 200
 
-// What the person did: pressed a button or typed.
+// What cannot be read as an answer: a voice message, a picture, a document.
+enum class Unreadable { voice, other };
+
+// What the person did: pressed a button, typed, or sent something else.
 struct Doing {
-  std::optional<Route> button;
-  std::optional<std::string> typed;
+  std::optional<Route> button{};
+  std::optional<std::string> typed{};
+  std::optional<Unreadable> unreadable{};
 };
 
 auto incoming_from(telegram::User const& user, std::int64_t chat_id) -> Incoming {
@@ -33,19 +37,29 @@ auto incoming_from(telegram::User const& user, std::int64_t chat_id) -> Incoming
   return incoming;
 }
 
+// The form that is open stays open: no form takes an empty answer, each asks again.
+void ask_again(Turn& turn, Route const& input, std::string_view why) {
+  if (!answer(turn, input, "")) show_home(turn);
+  turn.warn(turn.voice.plain(why));
+}
+
+// "/help", also where it is meant for another bot ("/help@other"): never an answer to a form.
+bool looks_like_a_command(std::string_view typed) {
+  return typed.size() > 1 && typed[0] == '/' && std::isalpha(static_cast<unsigned char>(typed[1])) != 0;
+}
+
+void do_command(Turn& turn, Route const& input, std::string const& typed) {
+  auto const command = parse_command(typed, turn.surroundings.bot_username());
+  if (!command) return ask_again(turn, input, "bot.not_understood");
+  turn.start_afresh();
+  if (run_command(turn, *command)) return;
+  ask_again(turn, input, "bot.not_understood");
+}
+
 void do_typed(Turn& turn, Route const& input, std::string const& typed) {
-  if (auto const command = parse_command(typed, turn.surroundings.bot_username())) {
-    turn.start_afresh();
-    if (run_command(turn, *command)) return;
-    turn.warn(turn.voice.plain("bot.not_understood"));
-    return show_home(turn);
-  }
-  if (typed.size() > kTypedLimitBytes) {
-    turn.warn(turn.voice.plain("bot.too_long"));
-    show_home(turn);
-    return;
-  }
-  if (answer(turn, input, typed)) return;
+  if (typed.size() > kTypedLimitBytes) return ask_again(turn, input, "bot.too_long");
+  if (looks_like_a_command(typed)) return do_command(turn, input, typed);
+  if (answer(turn, input, typed) || ask_where_to_put(turn, typed)) return;
   turn.warn(turn.voice.plain("bot.not_understood"));
   show_home(turn);
 }
@@ -61,6 +75,7 @@ void do_before_setup(Turn& turn, Route const& input, Doing const& doing) {
   if (turn.actor.role != Role::owner) {
     Page page;
     page.line(turn.voice.html("bot.not_ready"));
+    page.button(turn.voice.plain("button.try_again"), Route("home"));
     return turn.show(page.done());
   }
   bool const setup_button = doing.button && doing.button->verb.starts_with("setup_");
@@ -109,6 +124,9 @@ auto converse(store::Unit& unit, Surroundings const& surroundings, Incoming cons
     do_before_setup(turn, state.input, doing);
   } else if (doing.button) {
     do_button(turn, *doing.button);
+  } else if (doing.unreadable) {
+    ask_again(turn, state.input,
+              *doing.unreadable == Unreadable::voice ? "bot.voice_not_ready" : "bot.only_text");
   } else {
     do_typed(turn, state.input, doing.typed.value_or(""));
   }
@@ -136,7 +154,7 @@ auto handle_private(store::Unit& unit, Surroundings const& surroundings, Incomin
     }
     if (!person)
       return incoming.callback_id ? std::optional(CallbackAnswer{*incoming.callback_id}) : std::nullopt;
-    if (invited) return converse(unit, surroundings, incoming, *person, {.button = {}, .typed = "/start"});
+    if (invited) return converse(unit, surroundings, incoming, *person, {.typed = "/start"});
   }
   if (!person->reachable) people::note_reachable(unit, incoming.tg_id);
   return converse(unit, surroundings, incoming, std::move(*person), doing);
@@ -150,7 +168,9 @@ auto handle_message(store::Unit& unit, Surroundings const& surroundings, telegra
     handle_group_message(unit, surroundings, incoming, message);
     return std::nullopt;
   }
-  return handle_private(unit, surroundings, incoming, {.button = {}, .typed = message.text.value_or("")});
+  Doing doing{.typed = message.text};
+  if (!message.text) doing.unreadable = message.voice ? Unreadable::voice : Unreadable::other;
+  return handle_private(unit, surroundings, incoming, doing);
 }
 
 auto handle_callback(store::Unit& unit, Surroundings const& surroundings,
@@ -160,16 +180,16 @@ auto handle_callback(store::Unit& unit, Surroundings const& surroundings,
   auto incoming = incoming_from(query.from, query.from.id);
   incoming.callback_id = query.id;
   if (in_private) incoming.button_message_id = query.message->message_id;
-  return handle_private(unit, surroundings, incoming,
-                        {.button = Route::parse(query.data.value_or("")), .typed = {}});
+  return handle_private(unit, surroundings, incoming, {.button = Route::parse(query.data.value_or(""))});
 }
 
-void handle_membership(store::Unit& unit, telegram::ChatMemberUpdated const& change) {
+void handle_membership(store::Unit& unit, Surroundings const& surroundings,
+                       telegram::ChatMemberUpdated const& change) {
   bool const gone = change.new_status == "kicked" || change.new_status == "left";
-  if (change.chat.type != "private") {
-    if (gone) people::group_left(unit, change.chat.id);
-    return;
-  }
+  bool const group = change.chat.type == "group" || change.chat.type == "supergroup";
+  if (group && gone) return people::group_left(unit, change.chat.id);
+  if (group) return greet_group(unit, surroundings, change.chat.id, change.from.id);
+  if (change.chat.type != "private") return;
   gone ? people::note_unreachable(unit, change.from.id) : people::note_reachable(unit, change.from.id);
 }
 
@@ -179,7 +199,7 @@ auto handle_update(store::Unit& unit, Surroundings const& surroundings, telegram
     -> std::optional<CallbackAnswer> {
   if (update.message) return handle_message(unit, surroundings, *update.message);
   if (update.callback_query) return handle_callback(unit, surroundings, *update.callback_query);
-  if (update.my_chat_member) handle_membership(unit, *update.my_chat_member);
+  if (update.my_chat_member) handle_membership(unit, surroundings, *update.my_chat_member);
   return std::nullopt;
 }
 

@@ -10,4 +10,8 @@ namespace pb::bot {
 void handle_group_message(store::Unit& unit, Surroundings const& surroundings, Incoming const& incoming,
                           telegram::Message const& message);
 
+// An owner or admin has let the bot into a group: it says how to get the digest there.
+void greet_group(store::Unit& unit, Surroundings const& surroundings, std::int64_t chat_id,
+                 std::int64_t by_tg_id);
+
 }  // namespace pb::bot

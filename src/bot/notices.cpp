@@ -2,24 +2,24 @@
 
 #include <algorithm>
 
+#include "bot/command_menu.h"
 #include "bot/outgoing.h"
 #include "bot/report_text.h"
 #include "bot/screens/screens.h"
 #include "collection/monthly_report.h"
 #include "i18n/language.h"
-#include "telegram/html.h"
+#include "store/conversations.h"
 
 namespace pb::bot {
 namespace {
 
 auto make_voice(Surroundings const& surroundings, store::Organisation const& organisation,
-                std::string_view language, std::string_view time_zone, store::ScreenReader screen_reader)
-    -> Voice {
+                std::string_view language, std::string_view time_zone, Manner manner) -> Voice {
   return Voice(*surroundings.translator,
                i18n::Reader{.language = i18n::language_or_default(language),
                             .currency = organisation.currency,
                             .time_zone = std::string(time_zone)},
-               screen_reader);
+               manner);
 }
 
 auto silence_of(bool silent) -> Silence {
@@ -32,12 +32,7 @@ void tell(store::Unit& unit, people::Recipient const& recipient, Screen const& s
 
 auto correction_screen(Voice const& voice, collection::CorrectionRequest const& request) -> Screen {
   Page page;
-  page.line(voice.html("correct.notice", {{"name", request.asked_by_name},
-                                          {"territory", request.geo_name + " · " + request.office_name},
-                                          {"period", period_value(request.value.period)},
-                                          {"old", request.current},
-                                          {"new", request.after},
-                                          {"reason", voice.plain(request.reason)}}));
+  page.line(correction_text(voice, request));
   page.button(voice.plain("button.approve"), Route("approve", {request.id}))
       .beside(voice.plain("button.refuse"), Route("reject", {request.id}));
   return page.done();
@@ -59,35 +54,54 @@ auto prompt_text(Voice const& voice, Prompt prompt, collection::PromptTarget con
   return {};
 }
 
-// Long texts go out as several messages, split between lines.
-void send_text(store::Unit& unit, Destination const& destination, std::string const& html) {
-  for (auto const& part : telegram::split_message(html))
-    send_notice(unit, destination, Screen{.html = part, .keyboard = {}});
+void send_messages(store::Unit& unit, Destination const& destination, std::vector<std::string> messages) {
+  for (auto& message : messages) {
+    send_notice(unit, destination, Screen{.html = std::move(message), .keyboard = {}});
+  }
 }
 
-// One text for every person and group that gets it, each in their own language.
-template <class TextOf>
-void broadcast(store::Unit& unit, Surroundings const& surroundings, store::Notice notice, TextOf text_of) {
+// One report for every person and group that gets it, each in their own language.
+template <class MessagesOf>
+void broadcast(store::Unit& unit, Surroundings const& surroundings, store::Notice notice,
+               MessagesOf messages_of) {
   auto const organisation = store::find_organisation(unit.sql);
   if (!organisation) return;
   for (auto const& recipient : people::recipients(unit, notice)) {
-    send_text(unit, {.chat_id = recipient.tg_id, .silence = silence_of(recipient.silent)},
-              text_of(voice_for(surroundings, *organisation, recipient)));
+    send_messages(unit, {.chat_id = recipient.tg_id, .silence = silence_of(recipient.silent)},
+                  messages_of(voice_for(surroundings, *organisation, recipient)));
   }
   for (auto const& group : people::digest_groups(unit)) {
-    auto const voice = make_voice(surroundings, *organisation, group.language, organisation->time_zone,
-                                  store::ScreenReader::off);
-    send_text(unit, {.chat_id = group.chat_id, .topic_id = group.topic_id, .silence = Silence::audible},
-              text_of(voice));
+    auto const voice =
+        make_voice(surroundings, *organisation, group.language, organisation->time_zone, Manner{});
+    send_messages(unit, {.chat_id = group.chat_id, .topic_id = group.topic_id, .silence = Silence::audible},
+                  messages_of(voice));
   }
+}
+
+// Yesterday's open form must not catch what is typed under today's question.
+void forget_form(store::Unit& unit, std::int64_t chat_id) {
+  store::forget_screen(unit.sql, chat_id);
 }
 
 }  // namespace
 
+auto correction_text(Voice const& voice, collection::CorrectionRequest const& request) -> std::string {
+  auto text = voice.html("correct.notice", {{"name", request.asked_by_name},
+                                            {"territory", request.geo_name + " · " + request.office_name},
+                                            {"kind", std::string(enum_name(request.value.kind))},
+                                            {"period", period_value(request.value.period)},
+                                            {"old", request.current},
+                                            {"new", request.after},
+                                            {"reason", voice.plain(request.reason)}});
+  if (!request.endorsed_by_name.empty())
+    text += "\n" + voice.html("correct.endorsed", {{"name", request.endorsed_by_name}});
+  return text;
+}
+
 auto voice_for(Surroundings const& surroundings, store::Organisation const& organisation,
                people::Recipient const& recipient) -> Voice {
   return make_voice(surroundings, organisation, recipient.language, recipient.time_zone,
-                    recipient.preferences.screen_reader);
+                    Manner::of(recipient.preferences));
 }
 
 void prompt_people(store::Unit& unit, Surroundings const& surroundings,
@@ -96,7 +110,8 @@ void prompt_people(store::Unit& unit, Surroundings const& surroundings,
   if (!organisation) return;
   for (auto const& person : people) {
     auto const voice = make_voice(surroundings, *organisation, person.language, organisation->time_zone,
-                                  person.preferences.screen_reader);
+                                  Manner::of(person.preferences));
+    forget_form(unit, person.tg_id);
     Page page;
     page.line(prompt_text(voice, prompt, person, by));
     page.button(voice.plain("prompt.answer", {{"count", person.open}}),
@@ -157,24 +172,24 @@ void notify_of_welcome(Turn& turn, people::Person const& person) {
   if (!recipient) return;
   auto const voice = voice_for(turn.surroundings, turn.organisation, *recipient);
   Page page;
-  page.line(voice.html("bot.welcome", {{"name", person.name},
-                                       {"role", std::string(enum_name(person.role))},
-                                       {"office", person.office_name}}));
+  page.line(voice.html("bot.welcome",
+                       {{"name", person.name}, {"place", voice.place(person.role, person.office_name)}}));
   page.button(voice.plain("button.home"), Route("home"));
   send_prompt(turn.unit, {.chat_id = recipient->tg_id, .silence = silence_of(recipient->silent)},
               page.done());
+  offer_commands(turn.unit, voice, recipient->tg_id, person.role);
 }
 
 void send_digest(store::Unit& unit, Surroundings const& surroundings, Day day) {
   auto const digest = collection::digest(unit, day);
   broadcast(unit, surroundings, store::Notice::digest,
-            [&](Voice const& voice) { return digest_text(voice, digest); });
+            [&](Voice const& voice) { return digest_messages(voice, digest); });
 }
 
 void send_monthly_report(store::Unit& unit, Surroundings const& surroundings, Month month) {
   auto const report = collection::monthly_report(unit, month);
   broadcast(unit, surroundings, store::Notice::monthly_report,
-            [&](Voice const& voice) { return monthly_report_text(voice, report); });
+            [&](Voice const& voice) { return monthly_report_messages(voice, report); });
 }
 
 }  // namespace pb::bot

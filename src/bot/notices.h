@@ -31,6 +31,9 @@ void notify_of_welcome(Turn& turn, people::Person const& person);
 void send_digest(store::Unit& unit, Surroundings const& surroundings, Day day);
 void send_monthly_report(store::Unit& unit, Surroundings const& surroundings, Month month);
 
+// What is asked to be changed, by whom, and why.
+auto correction_text(Voice const& voice, collection::CorrectionRequest const& request) -> std::string;
+
 // The voice for somebody who is not in a conversation now.
 auto voice_for(Surroundings const& surroundings, store::Organisation const& organisation,
                people::Recipient const& recipient) -> Voice;

@@ -22,12 +22,17 @@ void send(store::Unit& unit, Destination const& destination, Screen const& scree
 
 void show_screen(store::Unit& unit, std::int64_t chat_id, std::optional<std::int64_t> living_message,
                  Screen const& screen) {
+  for (auto const& html : screen.earlier) {
+    delivery::enqueue(unit, {.chat_id = chat_id, .html = html, .priority = store::kInteractive});
+  }
+  // What follows other messages stands below them.
+  auto const edited = screen.earlier.empty() ? living_message : std::nullopt;
   delivery::enqueue(unit, {.chat_id = chat_id,
                            .html = screen.html,
                            .keyboard = screen.keyboard,
                            .priority = store::kInteractive,
                            .role = delivery::Role::living,
-                           .edit_message_id = living_message});
+                           .edit_message_id = edited});
 }
 
 void send_prompt(store::Unit& unit, Destination const& destination, Screen const& screen) {

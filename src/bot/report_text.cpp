@@ -3,26 +3,17 @@
 #include <algorithm>
 #include <cmath>
 
-#include "telegram/html.h"
+#include "bot/figure_table.h"
 
 namespace pb::bot {
 namespace {
 
 using collection::Figures;
+using Blocks = std::vector<std::string>;
 
-// Lines put together, as a screen's are.
-class Lines {
- public:
-  void add(std::string const& line) {
-    if (!text_.empty()) text_ += '\n';
-    text_ += line;
-  }
-  void gap() { add(""); }
-  [[nodiscard]] auto done() -> std::string { return std::move(text_); }
-
- private:
-  std::string text_;
-};
+void append(Blocks& blocks, Blocks more) {
+  std::ranges::move(more, std::back_inserter(blocks));
+}
 
 // How far the fact is from the plan, as people say it: -0.8 %.
 auto deviation(Figures const& figures) -> std::optional<double> {
@@ -31,68 +22,93 @@ auto deviation(Figures const& figures) -> std::optional<double> {
   return *attainment - 1.0;
 }
 
-auto figures_args(Voice const& voice, std::string const& name, Figures const& figures) -> Message {
-  return Message("report.line", {{"territory", name},
-                                 {"plan", figures.plan},
-                                 {"fact", figures.fact},
-                                 {"delta", signed_money(voice, figures.delta())},
-                                 {"deviation", signed_percent(voice, deviation(figures))},
-                                 {"attainment", percent(voice, figures.attainment())}});
+auto total_text(Voice const& voice, Figures const& total) -> std::string {
+  return voice.html("report.total", {{"plan", total.plan},
+                                     {"plan_of_reported", total.plan_with_fact},
+                                     {"fact", total.fact},
+                                     {"delta", signed_money(voice, total.delta())},
+                                     {"deviation", signed_percent(voice, deviation(total))},
+                                     {"attainment", percent(voice, total.attainment())}});
 }
 
-void add_office(Lines& lines, Voice const& voice, collection::ReportOffice const& office) {
-  lines.add(voice.html("report.office", {{"office", office.office_name}}));
-  for (auto const& territory : office.territories) {
-    if (territory.figures.without_fact > 0) {
-      lines.add(voice.html("report.line_missing",
-                           {{"territory", territory.geo_name}, {"plan", territory.figures.plan}}));
-    } else {
-      lines.add(voice.html(figures_args(voice, territory.geo_name, territory.figures)));
-    }
+auto territory_rows(Voice const& voice, std::vector<collection::ReportTerritory> territories)
+    -> std::vector<FigureRow> {
+  voice.sort(territories, &collection::ReportTerritory::geo_name);
+  std::vector<FigureRow> rows;
+  for (auto const& territory : territories) rows.push_back({territory.geo_name, territory.figures});
+  return rows;
+}
+
+auto office_rows(std::vector<collection::ReportOffice> const& offices) -> std::vector<FigureRow> {
+  std::vector<FigureRow> rows;
+  for (auto const& office : offices) rows.push_back({office.office_name, office.figures});
+  return rows;
+}
+
+void add_report_office(Blocks& blocks, Voice const& voice, collection::ReportOffice const& office) {
+  blocks.push_back(voice.html("report.office", {{"office", office.office_name}}));
+  auto rows = territory_rows(voice, office.territories);
+  if (rows.size() > 1)
+    rows.push_back({voice.plain("report.row_total"), office.figures, FigureRow::Kind::total});
+  append(blocks, figure_table(voice, rows));
+  blocks.emplace_back();
+}
+
+// Office by office: "Київ: Центр, Поділ".
+void add_missing_facts(Blocks& blocks, Voice const& voice, std::vector<collection::MissingFact> missing) {
+  if (missing.empty()) return;
+  voice.sort(missing, &collection::MissingFact::geo_name);
+  voice.sort(missing, &collection::MissingFact::office_name);
+  blocks.emplace_back();
+  blocks.push_back(voice.html("report.missing", {{"count", static_cast<std::int64_t>(missing.size())}}));
+  for (auto at = missing.begin(); at != missing.end();) {
+    auto const end = std::find_if(at, missing.end(),
+                                  [&](auto const& other) { return other.office_name != at->office_name; });
+    std::string names;
+    for (auto each = at; each != end; ++each) names += (names.empty() ? "" : ", ") + each->geo_name;
+    blocks.push_back(
+        voice.html("report.missing_office", {{"office", at->office_name}, {"territories", names}}));
+    at = end;
   }
-  if (office.territories.size() > 1) {
-    lines.add(
-        voice.html("report.office_total", {{"plan", office.figures.plan},
-                                           {"fact", office.figures.fact},
-                                           {"delta", signed_money(voice, office.figures.delta())},
-                                           {"deviation", signed_percent(voice, deviation(office.figures))}}));
+}
+
+void add_digest_territory(Blocks& blocks, Voice const& voice, collection::DigestTerritory const& territory) {
+  MessageArg const name{"territory", territory.geo_name};
+  if (!territory.plan) {
+    blocks.push_back(voice.html(voice.seen_or_heard("home.territory_open", "digest.spoken_missing"), {name}));
+  } else if (territory.by_name.empty()) {
+    blocks.push_back(voice.html(voice.seen_or_heard("home.territory_given", "home.spoken_given"),
+                                {name, {"amount", *territory.plan}}));
+  } else {
+    blocks.push_back(voice.html(voice.seen_or_heard("digest.territory", "digest.spoken_territory"),
+                                {name, {"amount", *territory.plan}, {"name", territory.by_name}}));
   }
-  lines.gap();
 }
 
-void add_total(Lines& lines, Voice const& voice, Figures const& total) {
-  lines.add(voice.html("report.total", {{"plan", total.plan},
-                                        {"plan_of_reported", total.plan_with_fact},
-                                        {"fact", total.fact},
-                                        {"delta", signed_money(voice, total.delta())},
-                                        {"deviation", signed_percent(voice, deviation(total))},
-                                        {"attainment", percent(voice, total.attainment())}}));
-}
-
-auto missing_names(std::vector<collection::MissingPerson> const& missing) -> std::string {
-  std::string names;
-  for (auto const& person : missing) names += (names.empty() ? "" : ", ") + person.name;
-  return names;
-}
-
-void add_digest_office(Lines& lines, Voice const& voice, collection::DigestOffice const& office) {
-  lines.add(voice.html("digest.office", {{"office", office.office_name}, {"total", office.total}}));
-  for (auto const& territory : office.territories) {
-    if (!territory.plan) {
-      lines.add(voice.html(voice.seen_or_heard("home.territory_open", "digest.spoken_missing"),
-                           {{"territory", territory.geo_name}}));
-      continue;
-    }
-    lines.add(voice.html(
-        voice.seen_or_heard("digest.territory", "digest.spoken_territory"),
-        {{"territory", territory.geo_name}, {"amount", *territory.plan}, {"name", territory.by_name}}));
+void add_digest_office(Blocks& blocks, Voice const& voice, collection::DigestOffice& office) {
+  blocks.push_back(voice.html("digest.office", {{"office", office.office_name}, {"total", office.total}}));
+  voice.sort(office.territories, &collection::DigestTerritory::geo_name);
+  if (!voice.compact()) {
+    for (auto const& territory : office.territories) add_digest_territory(blocks, voice, territory);
+  } else if (office.open > 0) {
+    blocks.push_back(voice.html("digest.open", {{"count", office.open}}));
   }
   if (!office.missing.empty()) {
-    lines.add(voice.html("digest.missing", {{"names", missing_names(office.missing)}}));
+    blocks.push_back(voice.html("digest.missing", {{"names", names_of(office.missing)}}));
   } else if (office.open > 0) {
-    lines.add(voice.html("digest.nobody"));
+    blocks.push_back(voice.html("digest.nobody"));
   }
-  lines.gap();
+  blocks.emplace_back();
+}
+
+auto month_rows(Voice const& voice, std::vector<collection::MonthFigures> const& months)
+    -> std::vector<FigureRow> {
+  std::vector<FigureRow> rows;
+  for (auto const& month : months) {
+    if (month.figures.territories == 0) continue;
+    rows.push_back({voice.plain("number.period", {{"period", month.month}}), month.figures});
+  }
+  return rows;
 }
 
 }  // namespace
@@ -112,58 +128,72 @@ auto signed_money(Voice const& voice, std::optional<Money> amount) -> std::strin
   return (amount->minor > 0 ? "+" : "") + voice.money(*amount);
 }
 
+auto change_from(Money usual, Money now) -> double {
+  return static_cast<double>(now.minor) / static_cast<double>(usual.minor) - 1.0;
+}
+
 auto progress_bar(double ratio) -> std::string {
   constexpr int kCells = 10;
-  auto const full = std::clamp(static_cast<int>(std::floor(ratio * kCells)), 0, kCells);
+  auto const full = static_cast<int>(std::floor(std::clamp(ratio, 0.0, 1.0) * kCells));
   std::string bar;
   for (int cell = 0; cell < kCells; ++cell) bar += cell < full ? "▓" : "░";
   return bar;
 }
 
-auto digest_text(Voice const& voice, collection::Digest const& digest) -> std::string {
-  Lines lines;
-  lines.add(voice.html("digest.title", {{"day", digest.day}}));
-  lines.gap();
-  if (digest.offices.empty()) lines.add(voice.html("digest.empty"));
-  for (auto const& office : digest.offices) add_digest_office(lines, voice, office);
-  lines.add(voice.html("digest.total", {{"total", digest.total}}));
-  lines.add(voice.html("home.answered", {{"sent", digest.given}, {"all", digest.given + digest.open}}));
-  if (digest.open == 0 && digest.given > 0) lines.add(voice.html("digest.complete"));
-  return lines.done();
+auto names_of(std::vector<collection::MissingPerson> const& people) -> std::string {
+  std::string names;
+  for (auto const& person : people) names += (names.empty() ? "" : ", ") + person.name;
+  return names;
 }
 
-auto monthly_report_text(Voice const& voice, collection::MonthlyReport const& report) -> std::string {
-  Lines lines;
-  lines.add(voice.html("report.monthly", {{"month", report.month}}));
-  lines.gap();
+auto digest_messages(Voice const& voice, collection::Digest digest) -> std::vector<std::string> {
+  Blocks blocks{voice.html("digest.title", {{"day", digest.day}}), ""};
+  if (digest.offices.empty()) blocks.push_back(voice.html("digest.empty"));
+  voice.sort(digest.offices, &collection::DigestOffice::office_name);
+  for (auto& office : digest.offices) add_digest_office(blocks, voice, office);
+  blocks.push_back(voice.html("digest.total", {{"total", digest.total}}));
+  blocks.push_back(
+      voice.html("home.answered", {{"sent", digest.given}, {"all", digest.given + digest.open}}));
+  if (digest.open == 0 && digest.given > 0) blocks.push_back(voice.html("digest.complete"));
+  return messages_of(blocks);
+}
+
+auto monthly_report_messages(Voice const& voice, collection::MonthlyReport report)
+    -> std::vector<std::string> {
+  Blocks blocks{voice.html("report.monthly", {{"month", report.month}}), ""};
   if (report.offices.empty()) {
-    lines.add(voice.html("report.empty", {{"month", report.month}}));
-    return lines.done();
+    blocks.push_back(voice.html("report.empty", {{"month", report.month}}));
+    return messages_of(blocks);
   }
-  for (auto const& office : report.offices) add_office(lines, voice, office);
-  add_total(lines, voice, report.total);
-  if (!report.missing.empty()) {
-    std::string names;
-    for (auto const& missing : report.missing) names += (names.empty() ? "" : ", ") + missing.geo_name;
-    lines.add(voice.html("report.missing", {{"territories", names}}));
+  voice.sort(report.offices, &collection::ReportOffice::office_name);
+  if (voice.compact()) {
+    append(blocks, figure_table(voice, office_rows(report.offices)));
+    blocks.emplace_back();
+  } else {
+    for (auto const& office : report.offices) add_report_office(blocks, voice, office);
   }
-  return lines.done();
+  blocks.push_back(total_text(voice, report.total));
+  add_missing_facts(blocks, voice, std::move(report.missing));
+  return messages_of(blocks);
 }
 
-auto statistics_text(Voice const& voice, collection::Statistics const& statistics, MessageValue const& period)
-    -> std::string {
-  Lines lines;
-  lines.add(voice.html("statistics.title", {{"period", period}}));
-  lines.gap();
-  for (auto const& office : statistics.offices) {
-    lines.add(voice.html(figures_args(voice, office.office_name, office.figures)));
+auto statistics_messages(Voice const& voice, collection::Statistics statistics, MessageValue const& period)
+    -> std::vector<std::string> {
+  Blocks blocks{voice.html("statistics.title", {{"period", period}}), ""};
+  voice.sort(statistics.offices, &collection::ReportOffice::office_name);
+  auto const& offices = statistics.offices;
+  append(blocks, figure_table(voice, offices.size() == 1 ? territory_rows(voice, offices.front().territories)
+                                                         : office_rows(offices)));
+  if (!offices.empty()) blocks.emplace_back();
+  if (statistics.months.size() > 1) {
+    append(blocks, figure_table(voice, month_rows(voice, statistics.months)));
+    blocks.emplace_back();
   }
-  if (!statistics.offices.empty()) lines.gap();
-  add_total(lines, voice, statistics.total);
-  if (statistics.target) lines.add(voice.html("statistics.target", {{"target", *statistics.target}}));
-  lines.add(
+  blocks.push_back(total_text(voice, statistics.total));
+  if (statistics.target) blocks.push_back(voice.html("statistics.target", {{"target", *statistics.target}}));
+  blocks.push_back(
       voice.html("statistics.submissions", {{"count", statistics.submissions}, {"late", statistics.late}}));
-  return lines.done();
+  return messages_of(blocks);
 }
 
 }  // namespace pb::bot

@@ -25,11 +25,11 @@ auto find(std::vector<Entry> const& entries, std::string_view verb) -> Entry con
 }  // namespace
 
 auto press(Turn& turn, Route const& route) -> bool {
-  static auto const entries =
-      sorted<ButtonEntry>({home_buttons(), plan_buttons(), fact_buttons(), correction_buttons(),
-                           approval_buttons(), missing_buttons(), statistics_buttons(), office_buttons(),
-                           geo_buttons(), people_buttons(), invitation_buttons(), access_buttons(),
-                           schedule_buttons(), settings_buttons(), organisation_buttons(), setup_buttons()});
+  static auto const entries = sorted<ButtonEntry>(
+      {home_buttons(), sheet_buttons(), plan_buttons(), fact_buttons(), correction_buttons(),
+       approval_buttons(), missing_buttons(), statistics_buttons(), target_buttons(), group_buttons(),
+       office_buttons(), geo_buttons(), people_buttons(), invitation_buttons(), access_buttons(),
+       schedule_buttons(), settings_buttons(), organisation_buttons(), setup_buttons()});
   auto const* const entry = find(entries, route.verb);
   if (entry == nullptr) return false;
   entry->handler(turn, route);
@@ -37,9 +37,10 @@ auto press(Turn& turn, Route const& route) -> bool {
 }
 
 auto answer(Turn& turn, Route const& input, std::string const& typed) -> bool {
-  static auto const entries = sorted<InputEntry>(
-      {plan_inputs(), fact_inputs(), correction_inputs(), office_inputs(), geo_inputs(), people_inputs(),
-       schedule_inputs(), settings_inputs(), organisation_inputs(), setup_inputs()});
+  static auto const entries =
+      sorted<InputEntry>({plan_inputs(), fact_inputs(), correction_inputs(), statistics_inputs(),
+                          target_inputs(), office_inputs(), geo_inputs(), people_inputs(), schedule_inputs(),
+                          settings_inputs(), organisation_inputs(), setup_inputs()});
   auto const* const entry = find(entries, input.verb);
   if (entry == nullptr) return false;
   entry->handler(turn, input, typed);

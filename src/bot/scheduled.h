@@ -15,8 +15,8 @@ struct ScheduledRun {
   std::string zone;
 };
 
-// Does it in one unit: whoever is to be asked, told or reminded has their message in the queue, and a digest has closed
-// its day.
+// Does it in one unit: whoever is to be asked, told or reminded has their message in the queue, and a digest
+// has closed its day.
 void run_schedule(store::Unit& unit, Surroundings const& surroundings, ScheduledRun const& run);
 
 }  // namespace pb::bot

@@ -25,9 +25,8 @@ auto accept(store::Unit& unit, Voice const& voice, Incoming const& incoming, peo
     return std::nullopt;
   }
   say(unit, incoming,
-      voice.html("bot.welcome", {{"name", person->name},
-                                 {"role", std::string(enum_name(person->role))},
-                                 {"office", person->office_name}}));
+      voice.html("bot.welcome",
+                 {{"name", person->name}, {"place", voice.place(person->role, person->office_name)}}));
   return *person;
 }
 

@@ -11,7 +11,7 @@ auto voice_of(Surroundings const& surroundings, people::Person const& person,
                i18n::Reader{.language = i18n::language_or_default(person.language),
                             .currency = organisation.currency,
                             .time_zone = person.time_zone},
-               person.preferences.screen_reader);
+               Manner::of(person.preferences));
 }
 
 }  // namespace

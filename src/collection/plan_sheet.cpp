@@ -40,6 +40,18 @@ auto sheet_of(std::vector<store::ValueRow> const& rows, Actor const& actor) -> S
   return sheet;
 }
 
+auto by_office(Sheet const& sheet) -> std::vector<OfficeSheet> {
+  std::vector<OfficeSheet> offices;
+  for (auto const& row : sheet.rows) {
+    if (offices.empty() || offices.back().office != row.office)
+      offices.push_back({.office = row.office, .name = row.office_name});
+    auto& office = offices.back();
+    office.total.minor += row.amount.minor;
+    ++(row.state == ValueState::open ? office.open : office.given);
+  }
+  return offices;
+}
+
 auto plan_sheet(store::Unit& unit, Actor const& actor, std::optional<Day> day, std::optional<OfficeId> office)
     -> Result<PlanSheet> {
   PB_TRY(auto const scope, readable_office(actor, office));

@@ -52,4 +52,14 @@ struct PlanSheet {
 auto plan_sheet(store::Unit& unit, Actor const& actor, std::optional<Day> day = {},
                 std::optional<OfficeId> office = {}) -> Result<PlanSheet>;
 
+// A sheet of several offices, office by office, in the order of its rows.
+struct OfficeSheet {
+  OfficeId office{};
+  std::string name{};
+  Money total{};
+  std::int64_t open = 0;
+  std::int64_t given = 0;
+};
+auto by_office(Sheet const& sheet) -> std::vector<OfficeSheet>;
+
 }  // namespace pb::collection

@@ -14,6 +14,10 @@ void save_screen(sql::Session& session, std::int64_t chat_id, std::string_view s
       chat_id, screen, now);
 }
 
+void forget_screen(sql::Session& session, std::int64_t chat_id) {
+  session.run("update conversations set screen = '' where chat_id = $1", chat_id);
+}
+
 void save_living_message(sql::Session& session, std::int64_t chat_id, std::int64_t message_id, Instant now) {
   session.run(
       "insert into conversations (chat_id, message_id, updated_at) values ($1, $2, $3) "

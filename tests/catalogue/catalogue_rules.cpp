@@ -58,12 +58,15 @@ bool is_word_of_code(Literal const& literal) {
   static std::regex const currency("[A-Z]{3}");
   static std::regex const word("[a-z][a-z0-9_]*|/[a-z]+ ?|</?[a-z]+>");
   static std::regex const zone("[A-Z][a-z]+/[A-Z][a-z]+");
-  static std::regex const link(R"(https://t\.me/|\?[a-z]+=)");
+  static std::regex const link(R"(https://t\.me/[a-z/]*(\?url=)?|\?[a-z]+=[a-z]*)");
   static std::regex const code_for_support(R"([A-Z]\{\})");
+  static std::regex const cron(R"((\{\}| |\*|L|[0-9])+)");
   auto const& text = literal.text;
   if (goes_to_a_screen(literal)) return std::regex_match(text, currency);
-  if (literal.before.ends_with("client_.call(")) return true;  // a method of the Bot API
-  return std::ranges::any_of(std::array{&currency, &word, &zone, &link, &code_for_support},
+  bool const names_a_method =
+      literal.before.ends_with("client_.call(") || literal.before.ends_with(".method=");
+  if (names_a_method) return true;
+  return std::ranges::any_of(std::array{&currency, &word, &zone, &link, &code_for_support, &cron},
                              [&](auto const* shape) { return std::regex_match(text, *shape); });
 }
 

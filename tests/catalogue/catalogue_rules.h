@@ -30,8 +30,8 @@ auto missing(Texts const& texts, std::vector<Source> const& sources) -> Complain
 auto unused(Texts const& texts, std::vector<Source> const& sources) -> Complaints;
 
 // In `bot`, a literal is a key, a lower-case word (a verb, a name of an argument or a choice), a currency, a
-// time zone, a method of the Bot API or part of a link. Anything else with a letter in it is a text, and
-// belongs into the catalogues; so does any word that goes to a screen directly.
+// time zone, a method of the Bot API, a cron expression or part of a link. Anything else with a letter in it
+// is a text, and belongs into the catalogues; so does any word that goes to a screen directly.
 auto texts_in_code(std::vector<Source> const& sources) -> Complaints;
 
 }  // namespace pb::catalogue

@@ -1,7 +1,6 @@
 #include "people/access.h"
 #include "bot/notices.h"
 #include "bot/screens/screens.h"
-#include "people/offices.h"
 #include "people/users.h"
 
 // Strangers who asked to be let in.
@@ -26,17 +25,7 @@ void show_list(Turn& turn) {
 }
 
 void choose_office(Turn& turn, std::int64_t tg_id, Role role) {
-  auto const offices = people::list_offices(turn.unit, turn.actor, store::Archived::without);
-  if (!offices) {
-    turn.fail(offices.error());
-    return show_list(turn);
-  }
-  Page page;
-  page.line(turn.voice.html(offices->empty() ? "people.no_offices" : "people.ask_office"));
-  for (auto const& office : *offices)
-    page.button(office.name, Route("grant", {tg_id, enum_name(role), office.id}));
-  add_back_and_home(page, turn, Route("request", {tg_id}));
-  turn.show(page.done());
+  show_office_choice(turn, Route("grant", {tg_id, enum_name(role)}), Route("request", {tg_id}));
 }
 
 void grant(Turn& turn, Route const& route) {

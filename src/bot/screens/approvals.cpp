@@ -7,15 +7,6 @@ namespace {
 
 using collection::Verdict;
 
-auto request_text(Turn const& turn, collection::CorrectionRequest const& request) -> std::string {
-  return turn.voice.html("correct.notice", {{"name", request.asked_by_name},
-                                            {"territory", request.geo_name + " · " + request.office_name},
-                                            {"period", period_value(request.value.period)},
-                                            {"old", request.current},
-                                            {"new", request.after},
-                                            {"reason", turn.voice.plain(request.reason)}});
-}
-
 void decide(Turn& turn, Route const& route, Verdict verdict) {
   auto const decided =
       collection::decide_correction(turn.unit, turn.actor, route.id<CorrectionId>(0), verdict, "");
@@ -65,7 +56,7 @@ void show_correction_request(Turn& turn, CorrectionId id) {
     return show_approvals(turn);
   }
   Page page;
-  page.line(request_text(turn, *request));
+  page.line(correction_text(turn.voice, *request));
   page.button(turn.voice.plain("button.approve"), Route("approve", {id}))
       .beside(turn.voice.plain("button.refuse"), Route("reject", {id}));
   add_back_and_home(page, turn, Route("approvals"));
@@ -74,7 +65,7 @@ void show_correction_request(Turn& turn, CorrectionId id) {
 
 auto approval_buttons() -> std::span<ButtonEntry const> {
   static ButtonEntry const entries[] = {
-      {"approvals", [](Turn& turn, Route const& route) { show_list(turn, route.number(0).value_or(0)); }},
+      {"approvals", [](Turn& turn, Route const& route) { show_list(turn, page_number(route, 0)); }},
       {"approval",
        [](Turn& turn, Route const& route) { show_correction_request(turn, route.id<CorrectionId>(0)); }},
       {"approve", [](Turn& turn, Route const& route) { decide(turn, route, Verdict::approve); }},

@@ -6,33 +6,28 @@
 namespace pb::bot {
 namespace {
 
-bool administers(Turn const& turn) {
-  return turn.actor.role == Role::owner || turn.actor.role == Role::admin;
-}
-
 void show_list(Turn& turn, store::Archived archived, std::int64_t number) {
-  auto const geos = people::list_geos(turn.unit, turn.actor, archived);
+  auto geos = people::list_geos(turn.unit, turn.actor, archived);
   if (!geos) {
     turn.fail(geos.error());
     return show_home(turn);
   }
+  turn.voice.sort(*geos, &store::GeoListed::name);
   PageOfList const list{.number = number, .size = 10, .total = static_cast<std::int64_t>(geos->size())};
   auto const& voice = turn.voice;
   bool const old = archived == store::Archived::only;
   Page page;
   page.line(voice.html(old ? "geos.archived_title" : "geos.title"));
   if (geos->empty()) page.gap().line(voice.html("bot.list_empty"));
-  for (auto index = list.offset(); index < std::min(list.offset() + list.size, list.total); ++index) {
-    auto const& geo = (*geos)[static_cast<std::size_t>(index)];
-    page.button(voice.plain("geos.row", {{"geo", geo.name}, {"count", geo.offices}}),
-                Route("geo", {geo.id}));
+  for (auto const& geo : list.shown(std::span(std::as_const(*geos)))) {
+    page.button(voice.plain("geos.row", {{"geo", geo.name}, {"count", geo.offices}}), Route("geo", {geo.id}));
   }
   add_paging(page, turn, Route("geos", {old ? "old" : "all"}), list);
-  if (administers(turn)) {
-    page.button(voice.plain("geos.add"), Route("geo_new"));
-    if (!old) page.beside(voice.plain("button.archive_list"), Route("geos", {"old"}));
+  if (administers(turn) && !old) {
+    page.button(voice.plain("geos.add"), Route("geo_new"))
+        .beside(voice.plain("button.archive_list"), Route("geos", {"old"}));
   }
-  add_home(page, turn);
+  old ? add_back_and_home(page, turn, Route("geos")) : add_home(page, turn);
   turn.show(page.done());
 }
 
@@ -65,6 +60,10 @@ void ask_name(Turn& turn, Route const& back, Route const& input) {
 
 void ask_new(Turn& turn, OfficeId office) {
   ask_name(turn, office ? Route("office_geos", {office}) : Route("geos"), Route("geo_new", {office}));
+}
+
+void ask_new_name(Turn& turn, GeoId id) {
+  ask_name(turn, Route("geo", {id}), Route("geo_rename", {id}));
 }
 
 // A geo made from an office's list is worked by that office at once.
@@ -100,6 +99,7 @@ void ask_archive(Turn& turn, Route const& route) {
       turn.voice.html("geos.archive_question", {{"geo", geo->name}, {"territories", effect->territories}}));
   page.button(turn.voice.plain("offices.archive_yes"), Route("geo_archive_yes", {id}))
       .beside(turn.voice.plain("button.no"), Route("geo", {id}));
+  add_home(page, turn);
   turn.show(page.done());
 }
 
@@ -110,15 +110,11 @@ auto geo_buttons() -> std::span<ButtonEntry const> {
       {"geos",
        [](Turn& turn, Route const& route) {
          show_list(turn, route.word(0) == "old" ? store::Archived::only : store::Archived::without,
-                   route.number(1).value_or(0));
+                   page_number(route, 1));
        }},
       {"geo", [](Turn& turn, Route const& route) { show_geo(turn, route.id<GeoId>(0)); }},
       {"geo_new", [](Turn& turn, Route const& route) { ask_new(turn, route.id<OfficeId>(0)); }},
-      {"geo_rename",
-       [](Turn& turn, Route const& route) {
-         auto const id = route.id<GeoId>(0);
-         ask_name(turn, Route("geo", {id}), Route("geo_rename", {id}));
-       }},
+      {"geo_rename", [](Turn& turn, Route const& route) { ask_new_name(turn, route.id<GeoId>(0)); }},
       {"geo_archive", ask_archive},
       {"geo_archive_yes",
        [](Turn& turn, Route const& route) {
@@ -140,7 +136,10 @@ auto geo_inputs() -> std::span<InputEntry const> {
       {"geo_rename",
        [](Turn& turn, Route const& input, std::string const& typed) {
          auto const id = input.id<GeoId>(0);
-         finish(turn, id, people::rename_geo(turn.unit, turn.actor, id, typed));
+         auto const result = people::rename_geo(turn.unit, turn.actor, id, typed);
+         if (result || result.error().code == ErrorCode::not_found) return finish(turn, id, result);
+         turn.fail(result.error());
+         ask_new_name(turn, id);
        }},
   };
   return entries;

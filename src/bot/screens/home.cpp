@@ -1,11 +1,13 @@
 #include "bot/report_text.h"
 #include "bot/screens/screens.h"
 #include "collection/homes.h"
+#include "people/offices.h"
 
 // The first screen of each role: what is to do now, and how the month stands.
 namespace pb::bot {
 namespace {
 
+using collection::FactPeriod;
 using collection::ValueKind;
 
 void add_month(Page& page, Turn const& turn, collection::MonthProgress const& month) {
@@ -17,21 +19,20 @@ void add_month(Page& page, Turn const& turn, collection::MonthProgress const& mo
                                                {"plan", month.plan},
                                                {"target", *month.target},
                                                {"percent", percent(voice, month.of_target())}}));
-    bool const bars = !voice.listens() && turn.person.preferences.layout == store::Layout::rich;
-    if (bars) page.line(progress_bar(month.of_target().value_or(0)));
+    if (!voice.listens() && !voice.compact()) page.line(progress_bar(month.of_target().value_or(0)));
   }
   if (month.fact.minor != 0)
     page.line(voice.html("home.month_fact", {{"month", month.month}, {"fact", month.fact}}));
 }
 
 void add_facts_due(Page& page, Turn const& turn, std::optional<collection::FactSheet> const& due) {
-  if (!due || due->sheet.open == 0) return;
+  if (!due) return;
   page.line(turn.voice.html("home.facts_waiting",
-                            {{"month", period_value(due->period)}, {"count", due->sheet.open}}));
+                            {{"period", period_value(due->period)}, {"count", due->sheet.open}}));
 }
 
 void add_facts_button(Page& page, Turn const& turn, std::optional<collection::FactSheet> const& due) {
-  if (due && due->sheet.open > 0) page.button(turn.voice.plain("button.facts"), Route("facts"));
+  if (due) page.button(turn.voice.plain("button.facts"), Route("facts"));
 }
 
 void add_statistics_and_settings(Page& page, Turn const& turn) {
@@ -39,42 +40,64 @@ void add_statistics_and_settings(Page& page, Turn const& turn) {
       .beside(turn.voice.plain("button.settings"), Route("settings"));
 }
 
-void add_plan_sheet(Page& page, Turn const& turn, collection::PlanSheet const& plan) {
-  if (plan.sheet.rows.empty()) page.line(turn.voice.html("home.nothing_to_do"));
-  add_sheet_rows(page, turn, plan.sheet, ValueKind::plan, collection::FactPeriod::of(plan.day));
+void add_plans_of_today(Page& page, Turn const& turn, collection::PlanSheet plan) {
+  sort_rows(turn, plan.sheet);
+  auto const& rows = plan.sheet.rows;
+  auto const period = FactPeriod::of(plan.day);
+  PageOfList const list{.size = kSheetRows, .total = static_cast<std::int64_t>(rows.size())};
+  if (rows.empty()) page.line(turn.voice.html("home.nothing_to_do"));
+  add_sheet_rows(page, turn, list.shown(std::span(std::as_const(rows))), ValueKind::plan, period,
+                 plan.closed ? SheetState::closed : SheetState::open);
+  if (list.total > list.size) {
+    page.button(turn.voice.plain("home.all_territories", {{"count", list.total}}),
+                sheet_route({.kind = ValueKind::plan, .period = period, .page = 1}));
+  }
   page.gap();
   if (plan.sheet.open > 0) page.line(turn.voice.html("home.open_left", {{"count", plan.sheet.open}}));
-  if (plan.sheet.open == 0 && !plan.sheet.rows.empty()) page.line(turn.voice.html("home.all_done"));
+  if (plan.sheet.open == 0 && !rows.empty()) page.line(turn.voice.html("home.all_done"));
+}
+
+void add_other_days_button(Page& page, Turn const& turn) {
+  page.button(turn.voice.plain("button.other_days"), Route("plans"));
 }
 
 void show_manager_home(Turn& turn, collection::ManagerHome const& home) {
   Page page;
-  page.line(turn.voice.html("home.manager", {{"office", home.office_name}, {"day", home.plan.day}})).gap();
-  add_plan_sheet(page, turn, home.plan);
+  page.line(turn.voice.html("home.office", {{"office", home.office_name}, {"day", home.plan.day}})).gap();
+  add_plans_of_today(page, turn, home.plan);
   add_facts_due(page, turn, home.facts_due);
   page.gap();
   add_month(page, turn, home.month);
   if (home.streak > 1) page.line(turn.voice.html("home.streak", {{"count", home.streak}}));
   if (home.open_requests > 0) page.line(turn.voice.html("home.my_requests", {{"count", home.open_requests}}));
   add_facts_button(page, turn, home.facts_due);
+  add_other_days_button(page, turn);
   add_statistics_and_settings(page, turn);
   turn.show(page.done());
 }
 
+void add_missing(Page& page, Turn const& turn, std::vector<collection::MissingPerson> const& missing) {
+  if (missing.empty()) return;
+  page.line(turn.voice.html("digest.missing", {{"names", names_of(missing)}}));
+  page.button(turn.voice.plain("home.nudge", {{"count", static_cast<std::int64_t>(missing.size())}}),
+              Route("nudge", {missing.front().office, "home"}));
+}
+
 void show_head_home(Turn& turn, collection::HeadHome const& home) {
   Page page;
-  page.line(turn.voice.html("home.head", {{"office", home.office_name}, {"day", home.plan.day}})).gap();
-  add_plan_sheet(page, turn, home.plan);
+  page.line(turn.voice.html("home.office", {{"office", home.office_name}, {"day", home.plan.day}})).gap();
+  add_plans_of_today(page, turn, home.plan);
   add_facts_due(page, turn, home.facts_due);
+  add_missing(page, turn, home.missing);
   page.gap();
   add_month(page, turn, home.month);
-  auto const missing = static_cast<std::int64_t>(home.missing.size());
-  if (missing > 0) page.button(turn.voice.plain("button.missing", {{"count", missing}}), Route("missing"));
   if (home.approvals > 0) {
     page.button(turn.voice.plain("button.approvals", {{"count", home.approvals}}), Route("approvals"));
   }
   add_facts_button(page, turn, home.facts_due);
-  page.button(turn.voice.plain("button.people"), Route("people"));
+  add_other_days_button(page, turn);
+  page.button(turn.voice.plain("button.people"), Route("people"))
+      .beside(turn.voice.plain("button.targets"), Route("targets"));
   add_statistics_and_settings(page, turn);
   turn.show(page.done());
 }
@@ -83,15 +106,16 @@ void add_today(Page& page, Turn const& turn, collection::AdminHome const& home) 
   auto const& voice = turn.voice;
   page.line(voice.html("home.today_total", {{"total", home.total}}));
   if (home.weekday_average && home.weekday_average->minor > 0) {
-    auto const ratio =
-        static_cast<double>(home.total.minor) / static_cast<double>(home.weekday_average->minor) - 1.0;
-    page.line(voice.html("home.today_compared",
-                         {{"usual", *home.weekday_average}, {"percent", signed_percent(voice, ratio)}}));
+    page.line(
+        voice.html("home.today_compared",
+                   {{"usual", *home.weekday_average},
+                    {"percent", signed_percent(voice, change_from(*home.weekday_average, home.total))}}));
   }
   page.line(voice.html("home.answered", {{"sent", home.given}, {"all", home.given + home.open}}));
   if (home.open == 0 && home.given > 0) page.line(voice.html("home.everyone_answered"));
   if (home.facts_missing > 0) {
-    page.line(voice.html("home.facts_waiting", {{"month", home.facts_month}, {"count", home.facts_missing}}));
+    page.line(
+        voice.html("home.facts_waiting", {{"period", home.facts_month}, {"count", home.facts_missing}}));
   }
 }
 
@@ -107,25 +131,38 @@ void add_waiting(Page& page, Turn const& turn, collection::AdminHome const& home
   }
 }
 
-void show_admin_home(Turn& turn, collection::AdminHome const& home) {
+// A company without a territory has nothing to ask for yet: say how to go on.
+void add_first_steps(Page& page, Turn const& turn, collection::AdminHome const& home) {
+  if (home.given + home.open > 0 || !administers(turn)) return;
+  auto const offices = people::list_offices(turn.unit, turn.actor, store::Archived::without);
+  bool const started =
+      offices && std::ranges::any_of(*offices, [](auto const& o) { return o.territories > 0; });
+  if (started) return;
+  page.gap().line(turn.voice.html("setup.go_on"));
+  page.button(turn.voice.plain("button.setup"), Route("setup_go_on"));
+}
+
+void show_overview(Turn& turn, collection::AdminHome const& home) {
   auto const& voice = turn.voice;
   Page page;
-  page.line(voice.html("home.admin", {{"organisation", turn.organisation.name}, {"day", home.today}})).gap();
+  page.line(voice.html("home.organisation", {{"organisation", turn.organisation.name}, {"day", home.today}}))
+      .gap();
   add_today(page, turn, home);
   page.gap();
   add_month(page, turn, home.month);
+  add_first_steps(page, turn, home);
   add_waiting(page, turn, home);
   page.button(voice.plain("button.plans"), Route("plans"))
       .beside(voice.plain("button.facts"), Route("facts"));
-  page.button(voice.plain("button.statistics"), Route("statistics"))
-      .beside(voice.plain("button.people"), Route("people"));
   page.button(voice.plain("button.offices"), Route("offices"))
       .beside(voice.plain("button.geos"), Route("geos"));
-  if (turn.actor.role != Role::analyst) {
+  if (administers(turn)) {
+    page.button(voice.plain("button.people"), Route("people"))
+        .beside(voice.plain("button.targets"), Route("targets"));
     page.button(voice.plain("button.schedules"), Route("schedules"))
         .beside(voice.plain("button.organisation"), Route("organisation"));
   }
-  page.button(voice.plain("button.settings"), Route("settings"));
+  add_statistics_and_settings(page, turn);
   turn.show(page.done());
 }
 
@@ -134,7 +171,8 @@ void show_or_say_why(Turn& turn, Result<Home> const& home, void (*show)(Turn&, H
   if (home) return show(turn, *home);
   Page page;
   page.line(turn.voice.html(home.error().message));
-  page.button(turn.voice.plain("button.settings"), Route("settings"));
+  page.button(turn.voice.plain("button.settings"), Route("settings"))
+      .beside(turn.voice.plain("button.home"), Route("home"));
   turn.show(page.done());
 }
 
@@ -149,7 +187,7 @@ void show_home(Turn& turn) {
     case Role::owner:
     case Role::admin:
     case Role::analyst:
-      return show_or_say_why(turn, collection::admin_home(turn.unit, turn.actor), show_admin_home);
+      return show_or_say_why(turn, collection::admin_home(turn.unit, turn.actor), show_overview);
   }
 }
 

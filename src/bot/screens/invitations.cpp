@@ -7,6 +7,8 @@
 namespace pb::bot {
 namespace {
 
+constexpr std::size_t kInvitationsShown = 30;  // the newest
+
 void choose_role(Turn& turn) {
   Page page;
   page.line(turn.voice.html("people.invite_role"));
@@ -19,16 +21,7 @@ void choose_role(Turn& turn) {
 }
 
 void choose_office(Turn& turn, Role role) {
-  auto const offices = people::list_offices(turn.unit, turn.actor, store::Archived::without);
-  if (!offices) {
-    turn.fail(offices.error());
-    return show_home(turn);
-  }
-  Page page;
-  page.line(turn.voice.html(offices->empty() ? "people.no_offices" : "people.ask_office"));
-  for (auto const& office : *offices) page.button(office.name, Route("invite", {enum_name(role), office.id}));
-  add_back_and_home(page, turn, Route("invite"));
-  turn.show(page.done());
+  show_office_choice(turn, Route("invite", {enum_name(role)}), Route("invite"));
 }
 
 void create(Turn& turn, Role role, std::optional<OfficeId> office) {
@@ -38,9 +31,12 @@ void create(Turn& turn, Role role, std::optional<OfficeId> office) {
     return choose_role(turn);
   }
   Page page;
-  page.line(turn.voice.html("people.invitation", {{"role", std::string(enum_name(role))},
+  auto const card = office ? people::office(turn.unit, turn.actor, *office) : store::Office{};
+  auto const link = invitation_link(turn, invitation->token);
+  page.line(turn.voice.html("people.invitation", {{"place", turn.voice.place(role, card ? card->name : "")},
                                                   {"until", invitation->expires_at},
-                                                  {"link", invitation_link(turn, invitation->token)}}));
+                                                  {"link", link}}));
+  page.link(turn.voice.plain("people.pass_on"), share_link(link));
   add_back_and_home(page, turn, Route("people"));
   turn.show(page.done());
 }
@@ -63,10 +59,12 @@ void show_list(Turn& turn) {
   }
   Page page;
   page.line(turn.voice.html(invitations->empty() ? "people.no_invitations" : "people.open_invitations"));
+  std::size_t shown = 0;
   for (auto const& invitation : *invitations) {
-    page.button(turn.voice.plain("people.invitation_row", {{"role", std::string(enum_name(invitation.role))},
-                                                           {"office", invitation.office_name},
-                                                           {"until", invitation.expires_at}}),
+    if (++shown > kInvitationsShown) break;
+    page.button(turn.voice.plain("people.invitation_row",
+                                 {{"place", turn.voice.place(invitation.role, invitation.office_name)},
+                                  {"until", invitation.expires_at}}),
                 Route("revoke", {invitation.id}));
   }
   add_back_and_home(page, turn, Route("people"));
@@ -83,6 +81,10 @@ void revoke(Turn& turn, Route const& route) {
 
 auto invitation_link(Turn const& turn, Secret const& token) -> std::string {
   return "https://t.me/" + turn.surroundings.bot_username() + "?start=" + token.reveal();
+}
+
+auto share_link(std::string const& link) -> std::string {
+  return "https://t.me/share/url?url=" + link;
 }
 
 auto invitation_buttons() -> std::span<ButtonEntry const> {

@@ -1,4 +1,5 @@
 #include "bot/notices.h"
+#include "bot/report_text.h"
 #include "bot/screens/screens.h"
 #include "collection/digest.h"
 #include "collection/prompts.h"
@@ -8,20 +9,20 @@ namespace pb::bot {
 namespace {
 
 void show_missing(Turn& turn) {
-  auto const digest = collection::digest(turn.unit, turn.actor, std::nullopt);
+  auto digest = collection::digest(turn.unit, turn.actor, std::nullopt);
   if (!digest) {
     turn.fail(digest.error());
     return show_home(turn);
   }
+  turn.voice.sort(digest->offices, &collection::DigestOffice::office_name);
   Page page;
   page.line(turn.voice.html("missing.title")).gap();
   if (digest->missing == 0) page.line(turn.voice.html("home.everyone_answered"));
   for (auto const& office : digest->offices) {
     if (office.missing.empty()) continue;
-    std::string names;
-    for (auto const& person : office.missing) names += (names.empty() ? "" : ", ") + person.name;
-    page.line(turn.voice.html("missing.office", {{"office", office.office_name}, {"names", names}}));
-    if (turn.actor.role != Role::analyst) {
+    page.line(turn.voice.html("missing.office",
+                              {{"office", office.office_name}, {"names", names_of(office.missing)}}));
+    if (may(turn.actor, Action::decide_correction, office.office)) {
       page.button(turn.voice.plain("missing.nudge", {{"office", office.office_name}}),
                   Route("nudge", {office.office}));
     }
@@ -32,13 +33,13 @@ void show_missing(Turn& turn) {
 
 void nudge(Turn& turn, Route const& route) {
   auto const people = collection::nudge(turn.unit, turn.actor, route.id<OfficeId>(0));
-  if (!people) {
+  if (people) {
+    prompt_people(turn.unit, turn.surroundings, *people, Prompt::nudge, turn.person.name);
+    turn.say(turn.voice.plain("missing.nudged", {{"count", static_cast<std::int64_t>(people->size())}}));
+  } else {
     turn.fail(people.error());
-    return show_missing(turn);
   }
-  prompt_people(turn.unit, turn.surroundings, *people, Prompt::nudge, turn.person.name);
-  turn.say(turn.voice.plain("missing.nudged", {{"count", static_cast<std::int64_t>(people->size())}}));
-  show_missing(turn);
+  route.word(1) == "home" ? show_home(turn) : show_missing(turn);
 }
 
 }  // namespace

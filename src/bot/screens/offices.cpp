@@ -6,35 +6,31 @@
 namespace pb::bot {
 namespace {
 
-bool administers(Turn const& turn) {
-  return turn.actor.role == Role::owner || turn.actor.role == Role::admin;
-}
-
-void show_list(Turn& turn, store::Archived archived) {
-  auto const offices = people::list_offices(turn.unit, turn.actor, archived);
+void show_list(Turn& turn, store::Archived archived = store::Archived::without, std::int64_t number = 0) {
+  auto offices = people::list_offices(turn.unit, turn.actor, archived);
   if (!offices) {
     turn.fail(offices.error());
     return show_home(turn);
   }
+  turn.voice.sort(*offices, &store::OfficeListed::name);
+  PageOfList const list{
+      .number = number, .size = kOfficesShown, .total = static_cast<std::int64_t>(offices->size())};
   auto const& voice = turn.voice;
+  bool const old = archived == store::Archived::only;
   Page page;
-  page.line(voice.html(archived == store::Archived::only ? "offices.archived_title" : "offices.title"));
+  page.line(voice.html(old ? "offices.archived_title" : "offices.title"));
   if (offices->empty()) page.gap().line(voice.html("bot.list_empty"));
-  for (auto const& office : *offices) {
+  for (auto const& office : list.shown(std::span(std::as_const(*offices)))) {
     page.button(voice.plain("offices.row", {{"office", office.name}, {"count", office.territories}}),
                 Route("office", {office.id}));
   }
-  if (administers(turn)) {
-    page.button(voice.plain("offices.add"), Route("office_new"));
-    if (archived != store::Archived::only)
-      page.beside(voice.plain("button.archive_list"), Route("offices", {"old"}));
+  add_paging(page, turn, Route("offices", {old ? "old" : "all"}), list);
+  if (administers(turn) && !old) {
+    page.button(voice.plain("offices.add"), Route("office_new"))
+        .beside(voice.plain("button.archive_list"), Route("offices", {"old"}));
   }
-  add_home(page, turn);
+  old ? add_back_and_home(page, turn, Route("offices")) : add_home(page, turn);
   turn.show(page.done());
-}
-
-void show_list(Turn& turn) {
-  show_list(turn, store::Archived::without);
 }
 
 void show_office(Turn& turn, OfficeId id) {
@@ -44,10 +40,11 @@ void show_office(Turn& turn, OfficeId id) {
     return show_list(turn);
   }
   auto const& voice = turn.voice;
-  auto const territories = people::list_territories(turn.unit, turn.actor, id, store::Closed::without);
+  auto territories = people::list_territories(turn.unit, turn.actor, id, store::Closed::without);
   Page page;
   page.line(voice.html("offices.card", {{"office", office->name}, {"zone", office->time_zone}})).gap();
   if (territories && !territories->empty()) {
+    voice.sort(*territories, &store::Territory::geo_name);
     for (auto const& territory : *territories)
       page.line(voice.html("offices.geo", {{"geo", territory.geo_name}}));
   } else {
@@ -56,7 +53,8 @@ void show_office(Turn& turn, OfficeId id) {
   if (administers(turn) && office->archived_at) {
     page.button(voice.plain("button.restore"), Route("office_restore", {id}));
   } else if (administers(turn)) {
-    page.button(voice.plain("offices.territories"), Route("office_geos", {id}));
+    page.button(voice.plain("offices.territories"), Route("office_geos", {id}))
+        .beside(voice.plain("button.targets"), Route("target", {id}));
     page.button(voice.plain("button.rename"), Route("office_rename", {id}))
         .beside(voice.plain("offices.zone"), Route("office_zone", {id}));
     page.button(voice.plain("button.people"), Route("people", {id}))
@@ -94,27 +92,40 @@ void finish(Turn& turn, OfficeId id, Result<void> const& result) {
   show_office(turn, id);
 }
 
+void ask_new_name(Turn& turn, OfficeId id) {
+  ask(turn, "offices.ask_name", Route("office", {id}), Route("office_rename", {id}));
+}
+
+// What cannot be taken is asked for again.
 void typed_new_name(Turn& turn, Route const& input, std::string const& typed) {
   auto const id = input.id<OfficeId>(0);
-  finish(turn, id, people::rename_office(turn.unit, turn.actor, id, typed));
+  auto const result = people::rename_office(turn.unit, turn.actor, id, typed);
+  if (result || result.error().code == ErrorCode::not_found) return finish(turn, id, result);
+  turn.fail(result.error());
+  ask_new_name(turn, id);
 }
 
 void set_zone(Turn& turn, OfficeId id, std::optional<std::string> const& zone) {
   finish(turn, id, people::set_office_time_zone(turn.unit, turn.actor, id, zone));
 }
 
-void ask_zone(Turn& turn, Route const& route) {
-  auto const id = route.id<OfficeId>(0);
+void ask_zone(Turn& turn, OfficeId id) {
   Page page;
   page.line(turn.voice.html("offices.ask_zone"));
   page.button(turn.voice.plain("offices.zone_default", {{"zone", turn.organisation.time_zone}}),
               Route("office_zone_set", {id}));
-  for (auto const* zone : {"Europe/Kyiv", "Europe/Warsaw", "Europe/London"}) {
-    page.button(zone, Route("office_zone_set", {id, zone}));
-  }
+  for (auto const zone : kUsualZones) page.tile(std::string(zone), Route("office_zone_set", {id, zone}));
   add_back_and_home(page, turn, Route("office", {id}));
   turn.show(page.done());
   turn.expect(Route("office_zone", {id}));
+}
+
+void typed_zone(Turn& turn, Route const& input, std::string const& typed) {
+  auto const id = input.id<OfficeId>(0);
+  auto const result = people::set_office_time_zone(turn.unit, turn.actor, id, typed);
+  if (result || result.error().code == ErrorCode::not_found) return finish(turn, id, result);
+  turn.fail(result.error());
+  ask_zone(turn, id);
 }
 
 void choose_zone(Turn& turn, Route const& route) {
@@ -123,17 +134,17 @@ void choose_zone(Turn& turn, Route const& route) {
 }
 
 void show_geo_choices(Turn& turn, OfficeId id, std::int64_t number) {
-  auto const choices = people::geo_choices(turn.unit, turn.actor, id);
+  auto choices = people::geo_choices(turn.unit, turn.actor, id);
   if (!choices) {
     turn.fail(choices.error());
     return show_office(turn, id);
   }
+  turn.voice.sort(*choices, &people::GeoChoice::name);
   PageOfList const list{.number = number, .size = 12, .total = static_cast<std::int64_t>(choices->size())};
   auto const& voice = turn.voice;
   Page page;
   page.line(voice.html(choices->empty() ? "offices.no_geos_yet" : "offices.choose_geos"));
-  for (auto index = list.offset(); index < std::min(list.offset() + list.size, list.total); ++index) {
-    auto const& choice = (*choices)[static_cast<std::size_t>(index)];
+  for (auto const& choice : list.shown(std::span(std::as_const(*choices)))) {
     page.button(voice.plain(choice.territory ? "offices.geo_on" : "offices.geo_off", {{"geo", choice.name}}),
                 choice.territory ? Route("geo_off", {id, *choice.territory, number})
                                  : Route("geo_on", {id, choice.geo, number}));
@@ -148,13 +159,13 @@ void open_geo(Turn& turn, Route const& route) {
   auto const id = route.id<OfficeId>(0);
   auto const opened = people::open_territory(turn.unit, turn.actor, id, route.id<GeoId>(1));
   if (!opened) turn.fail(opened.error());
-  show_geo_choices(turn, id, route.number(2).value_or(0));
+  show_geo_choices(turn, id, page_number(route, 2));
 }
 
 void close_geo(Turn& turn, Route const& route) {
   auto const closed = people::close_territory(turn.unit, turn.actor, route.id<TerritoryId>(1));
   if (!closed) turn.fail(closed.error());
-  show_geo_choices(turn, route.id<OfficeId>(0), route.number(2).value_or(0));
+  show_geo_choices(turn, route.id<OfficeId>(0), page_number(route, 2));
 }
 
 void ask_archive(Turn& turn, Route const& route) {
@@ -171,6 +182,7 @@ void ask_archive(Turn& turn, Route const& route) {
       {{"office", office->name}, {"territories", effect->territories}, {"people", effect->people}}));
   page.button(turn.voice.plain("offices.archive_yes"), Route("office_archive_yes", {id}))
       .beside(turn.voice.plain("button.no"), Route("office", {id}));
+  add_home(page, turn);
   turn.show(page.done());
 }
 
@@ -180,20 +192,17 @@ auto office_buttons() -> std::span<ButtonEntry const> {
   static ButtonEntry const entries[] = {
       {"offices",
        [](Turn& turn, Route const& route) {
-         show_list(turn, route.word(0) == "old" ? store::Archived::only : store::Archived::without);
+         show_list(turn, route.word(0) == "old" ? store::Archived::only : store::Archived::without,
+                   page_number(route, 1));
        }},
       {"office", [](Turn& turn, Route const& route) { show_office(turn, route.id<OfficeId>(0)); }},
       {"office_new", [](Turn& turn, Route const&) { ask_name(turn); }},
-      {"office_rename",
-       [](Turn& turn, Route const& route) {
-         ask(turn, "offices.ask_name", Route("office", {route.id<OfficeId>(0)}),
-             Route("office_rename", {route.id<OfficeId>(0)}));
-       }},
-      {"office_zone", ask_zone},
+      {"office_rename", [](Turn& turn, Route const& route) { ask_new_name(turn, route.id<OfficeId>(0)); }},
+      {"office_zone", [](Turn& turn, Route const& route) { ask_zone(turn, route.id<OfficeId>(0)); }},
       {"office_zone_set", choose_zone},
       {"office_geos",
        [](Turn& turn, Route const& route) {
-         show_geo_choices(turn, route.id<OfficeId>(0), route.number(1).value_or(0));
+         show_geo_choices(turn, route.id<OfficeId>(0), page_number(route, 1));
        }},
       {"geo_on", open_geo},
       {"geo_off", close_geo},
@@ -216,8 +225,7 @@ auto office_inputs() -> std::span<InputEntry const> {
   static InputEntry const entries[] = {
       {"office_new", typed_name},
       {"office_rename", typed_new_name},
-      {"office_zone", [](Turn& turn, Route const& input,
-                         std::string const& typed) { set_zone(turn, input.id<OfficeId>(0), typed); }},
+      {"office_zone", typed_zone},
   };
   return entries;
 }

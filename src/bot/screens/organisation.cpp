@@ -8,6 +8,10 @@ namespace {
 using people::OrganisationChange;
 
 void show(Turn& turn) {
+  if (!administers(turn)) {
+    turn.warn(turn.voice.plain("error.not_allowed"));
+    return show_home(turn);
+  }
   auto const& organisation = turn.organisation;
   auto const& voice = turn.voice;
   Page page;
@@ -38,8 +42,7 @@ void apply(Turn& turn, OrganisationChange const& change) {
   show(turn);
 }
 
-void ask(Turn& turn, Route const& route) {
-  auto const field = route.word(0);
+void ask(Turn& turn, std::string const& field) {
   Page page;
   page.line(turn.voice.html("organisation.ask", {{"field", field}}));
   add_back_and_home(page, turn, Route("organisation"));
@@ -47,15 +50,18 @@ void ask(Turn& turn, Route const& route) {
   turn.expect(Route("org", {field}));
 }
 
-void typed(Turn& turn, Route const& input, std::string const& typed_text) {
+// What cannot be taken is asked for again.
+void typed(Turn& turn, Route const& input, std::string const& text) {
   auto const field = input.word(0);
   OrganisationChange change;
-  if (field == "name") change.name = typed_text;
-  if (field == "currency") change.currency = typed_text;
-  if (field == "zone") change.time_zone = typed_text;
-  if (field == "fiscal")
-    change.fiscal_start = Route("x", {std::string_view(typed_text)}).number(0).value_or(0);
-  apply(turn, change);
+  if (field == "name") change.name = text;
+  if (field == "currency") change.currency = upper_case(text);
+  if (field == "zone") change.time_zone = text;
+  if (field == "fiscal") change.fiscal_start = Route("", {text}).number(0).value_or(0);
+  auto const result = people::change_organisation(turn.unit, turn.actor, change);
+  if (result) return apply(turn, change);
+  turn.fail(result.error());
+  ask(turn, field);
 }
 
 }  // namespace
@@ -63,7 +69,7 @@ void typed(Turn& turn, Route const& input, std::string const& typed_text) {
 auto organisation_buttons() -> std::span<ButtonEntry const> {
   static ButtonEntry const entries[] = {
       {"organisation", [](Turn& turn, Route const&) { show(turn); }},
-      {"org_ask", ask},
+      {"org_ask", [](Turn& turn, Route const& route) { ask(turn, route.word(0)); }},
       {"org_grain",
        [](Turn& turn, Route const& route) {
          OrganisationChange change;

@@ -1,4 +1,5 @@
 #include "bot/screens/screens.h"
+#include "people/offices.h"
 
 namespace pb::bot {
 
@@ -21,6 +22,41 @@ void add_paging(Page& page, Turn const& turn, Route const& route, PageOfList con
   if (earlier) page.button(turn.voice.plain("button.previous"), to_page(list.number - 1));
   if (later && earlier) page.beside(turn.voice.plain("button.next"), to_page(list.number + 1));
   if (later && !earlier) page.button(turn.voice.plain("button.next"), to_page(list.number + 1));
+}
+
+void show_office_choice(Turn& turn, Route const& to, Route const& back) {
+  auto offices = people::list_offices(turn.unit, turn.actor, store::Archived::without);
+  if (!offices) {
+    turn.fail(offices.error());
+    return show_home(turn);
+  }
+  turn.voice.sort(*offices, &store::OfficeListed::name);
+  Page page;
+  page.line(turn.voice.html(offices->empty() ? "people.no_offices" : "people.ask_office"));
+  std::int64_t shown = 0;
+  for (auto const& office : *offices) {
+    if (++shown > kChoicesShown) break;
+    Route chosen = to;
+    chosen.args.push_back(std::to_string(office.id.value));
+    page.tile(office.name, chosen);
+  }
+  add_back_and_home(page, turn, back);
+  turn.show(page.done());
+}
+
+auto upper_case(std::string text) -> std::string {
+  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return text;
+}
+
+bool administers(Turn const& turn) {
+  return may(turn.actor, Action::administer_places);
+}
+
+auto page_number(Route const& route, std::size_t index) -> std::int64_t {
+  constexpr std::int64_t kLastPage = 100'000;
+  auto const number = route.number(index).value_or(0);
+  return number > 0 && number <= kLastPage ? number : 0;
 }
 
 auto territory_name(Turn const& turn, std::string_view geo_name, std::string_view office_name)

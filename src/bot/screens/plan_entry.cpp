@@ -1,13 +1,19 @@
 #include "bot/screens/screens.h"
-#include "collection/homes.h"
 #include "collection/submit_plan.h"
 #include "collection/suggestions.h"
 #include "domain/amount.h"
-#include "store/territories.h"
 
 // The heart of the day: one territory, one amount, then the next.
 namespace pb::bot {
 namespace {
+
+using collection::FactPeriod;
+using collection::ValueKind;
+using collection::ValueRef;
+
+auto sheet_of(OfficeId office, Day day) -> Route {
+  return sheet_route({.kind = ValueKind::plan, .office = office, .period = FactPeriod::of(day)});
+}
 
 void add_quick_amounts(Page& page, Turn const& turn, TerritoryId territory, Day day) {
   auto const quick = collection::suggest_plan(turn.unit, turn.actor, territory, day);
@@ -20,95 +26,106 @@ void add_quick_amounts(Page& page, Turn const& turn, TerritoryId territory, Day 
   offer("plan.quick_last", quick.last);
 }
 
-// The form of one territory; `heading` tells what has just been saved.
-void show_form(Turn& turn, TerritoryId territory, std::string const& geo_name, Day day,
-               std::string const& heading) {
+void show_form(Turn& turn, store::Territory const& territory, Day day, FormExtras const& extras = {}) {
   Page page;
-  if (!heading.empty()) page.line(heading).gap();
-  page.line(turn.voice.html("plan.ask", {{"territory", geo_name}, {"day", day}}));
-  add_quick_amounts(page, turn, territory, day);
-  add_back_and_home(page, turn, Route("plans"));
+  if (!extras.heading.empty()) page.line(extras.heading).gap();
+  page.line(turn.voice.html(
+      "plan.ask",
+      {{"territory", territory_name(turn, territory.geo_name, territory.office_name)}, {"day", day}}));
+  for (auto const amount : extras.readings)
+    page.button(turn.voice.money(amount), Route("plan_set", {territory.id, day, amount}));
+  if (extras.readings.empty()) add_quick_amounts(page, turn, territory.id, day);
+  add_back_and_home(page, turn, sheet_of(territory.office, day));
   turn.show(page.done());
-  turn.expect(Route("plan", {territory, day}));
+  turn.expect(Route("plan", {territory.id, day}));
+}
+
+void go_on(Turn& turn, TerritoryId given, Day day, std::string const& saved, std::string saved_short) {
+  auto const next = collection::next_open_plan(turn.unit, turn.actor, day, given);
+  auto const territory = next ? store::find_territory(turn.unit.sql, next->territory) : std::nullopt;
+  if (!territory) {
+    turn.say(std::move(saved_short));
+    return show_home(turn);
+  }
+  auto const left = turn.voice.html("plan.left", {{"count", next->open}});
+  show_form(turn, *territory, day, {.heading = saved.empty() ? left : saved + "\n" + left});
 }
 
 void save(Turn& turn, TerritoryId territory, Day day, Money amount) {
   auto const plan = collection::submit_plan(turn.unit, turn.actor, territory, day, amount);
-  if (!plan) {
-    turn.fail(plan.error());
-    // A typed amount that cannot be taken leaves the form open for another try; anything else leads to what
-    // is.
-    if (plan.error().code != ErrorCode::invalid || plan.error().field == "day") return show_home(turn);
-    return show_plan_form(turn, territory, day);
+  if (plan) {
+    MessageArg const name{"territory", territory_name(turn, plan->geo_name, plan->office_name)};
+    MessageArg const value{"amount", plan->amount};
+    return go_on(turn, territory, day,
+                 turn.voice.html(plan->late ? "plan.saved_late" : "plan.saved", {name, value}),
+                 turn.voice.plain("plan.saved_short", {name, value}));
   }
-  auto const saved = turn.voice.html("plan.saved", {{"territory", plan->geo_name}, {"amount", plan->amount}});
-  if (auto const next = collection::next_open_plan(turn.unit, turn.actor, day, territory)) {
-    return show_form(turn, next->territory, next->geo_name, day, saved);
-  }
-  turn.say(turn.voice.plain("plan.saved_short", {{"territory", plan->geo_name}, {"amount", plan->amount}}));
-  show_home(turn);
+  // The same button twice: what it asked for is done.
+  if (given_already(plan.error(), amount))
+    return go_on(turn, territory, day, "", turn.voice.plain("bot.done"));
+  turn.fail(plan.error());
+  auto const found = own_territory(turn, territory);
+  bool const try_again = plan.error().code == ErrorCode::invalid && plan.error().field != "day";
+  found&& try_again ? show_form(turn, *found, day) : show_home(turn);
 }
 
-void open_form(Turn& turn, Route const& route) {
-  auto const day = route.day(1);
-  if (!day) return show_home(turn);
-  show_plan_form(turn, route.id<TerritoryId>(0), *day);
+void typed_amount(Turn& turn, Route const& input, std::string const& typed) {
+  auto const day = input.day(1);
+  auto const territory = own_territory(turn, input.id<TerritoryId>(0));
+  if (!day || !territory) return say_not_yours(turn);
+  auto const amount = parse_amount(typed, AmountKind::plan, turn.organisation.currency);
+  if (amount) return save(turn, territory->id, *day, *amount);
+  turn.fail(amount.error());
+  show_form(turn, *territory, *day, {.readings = readings_of(amount.error())});
 }
 
-void set_quick(Turn& turn, Route const& route) {
+// A button of a form, with what it stands for.
+void set_amount(Turn& turn, Route const& route) {
   auto const day = route.day(1);
   auto const amount = route.number(2);
   if (!day || !amount) return show_home(turn);
   save(turn, route.id<TerritoryId>(0), *day, Money{*amount});
 }
 
-void typed_amount(Turn& turn, Route const& input, std::string const& typed) {
-  auto const day = input.day(1);
-  if (!day) return show_home(turn);
-  auto const amount = parse_amount(typed, AmountKind::plan);
-  if (!amount) {
-    turn.fail(amount.error());
-    return show_plan_form(turn, input.id<TerritoryId>(0), *day);
-  }
-  save(turn, input.id<TerritoryId>(0), *day, *amount);
-}
-
 }  // namespace
 
-void show_plan_form(Turn& turn, TerritoryId territory, Day day) {
-  auto const found = store::find_territory(turn.unit.sql, territory);
-  auto const offer =
-      collection::correction_offer(turn.unit, turn.actor, collection::ValueRef::plan(territory, day));
+void show_plan_form(Turn& turn, TerritoryId id, Day day) {
+  auto const territory = own_territory(turn, id);
+  if (!territory) return say_not_yours(turn);
   // A value is there already: show it instead of asking again.
-  if (offer || (found && offer.error().code != ErrorCode::not_found)) {
-    return show_value_card(turn, collection::ValueRef::plan(territory, day));
-  }
-  bool const own = found && (!turn.actor.office || *turn.actor.office == found->office);
-  if (!own) {
-    turn.warn(turn.voice.plain("error.not_found"));
-    return show_home(turn);
-  }
-  show_form(turn, territory, territory_name(turn, found->geo_name, found->office_name), day, "");
+  auto const offer = collection::correction_offer(turn.unit, turn.actor, ValueRef::plan(id, day));
+  if (offer || offer.error().code != ErrorCode::not_found)
+    return show_value_card(turn, ValueRef::plan(id, day));
+  show_form(turn, *territory, day);
 }
 
-void show_plan_sheet(Turn& turn) {
-  auto const sheet = collection::plan_sheet(turn.unit, turn.actor);
-  if (!sheet) {
-    turn.fail(sheet.error());
-    return show_home(turn);
-  }
+bool ask_where_to_put(Turn& turn, std::string const& typed) {
+  auto const amount = parse_amount(typed, AmountKind::plan, turn.organisation.currency);
+  if (!amount || !turn.actor.office) return false;
+  auto plans = collection::plan_sheet(turn.unit, turn.actor);
+  if (!plans || plans->sheet.open == 0) return false;
+  sort_rows(turn, plans->sheet);
   Page page;
-  page.line(turn.voice.html("home.manager", {{"day", sheet->day}}));
-  add_sheet_rows(page, turn, sheet->sheet, collection::ValueKind::plan,
-                 collection::FactPeriod::of(sheet->day));
+  page.line(turn.voice.html("plan.where", {{"amount", *amount}, {"day", plans->day}}));
+  std::int64_t shown = 0;
+  for (auto const& row : plans->sheet.rows) {
+    if (row.state != collection::ValueState::open || ++shown > kSheetRows) continue;
+    page.tile(turn.voice.plain("home.territory_open", {{"territory", row.geo_name}}),
+              Route("plan_set", {row.territory, plans->day, *amount}));
+  }
   add_home(page, turn);
   turn.show(page.done());
+  return true;
 }
 
 auto plan_buttons() -> std::span<ButtonEntry const> {
-  static ButtonEntry const entries[] = {{"plan", open_form},
-                                        {"plan_set", set_quick},
-                                        {"plans", [](Turn& turn, Route const&) { show_plan_sheet(turn); }}};
+  static ButtonEntry const entries[] = {{"plan",
+                                         [](Turn& turn, Route const& route) {
+                                           auto const day = route.day(1);
+                                           day ? show_plan_form(turn, route.id<TerritoryId>(0), *day)
+                                               : show_home(turn);
+                                         }},
+                                        {"plan_set", set_amount}};
   return entries;
 }
 

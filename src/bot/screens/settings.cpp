@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "bot/command_menu.h"
 #include "bot/screens/screens.h"
 #include "i18n/language.h"
 #include "people/preferences.h"
@@ -11,18 +12,26 @@ namespace {
 using store::NoticeChannel;
 using store::Preferences;
 
-// The notices a role can get at all, and the field that keeps the choice.
+// A notice, the field that keeps the choice, and who gets it at all.
 struct NoticeChoice {
   std::string_view name;
   NoticeChannel Preferences::* field;
-  bool for_administrators;
+  bool (*concerns)(Turn const&);
 };
+
+bool gives_plans(Turn const& turn) {
+  return turn.actor.role == Role::manager;
+}
+bool decides(Turn const& turn) {
+  return may(turn.actor, Action::decide_correction, turn.actor.office);
+}
+
 constexpr NoticeChoice kNotices[] = {
-    {"reminder", &Preferences::reminder, false},
-    {"digest", &Preferences::digest, true},
-    {"monthly_report", &Preferences::monthly_report, true},
-    {"approval", &Preferences::approval, true},
-    {"access_request", &Preferences::access_request, true},
+    {"reminder", &Preferences::reminder, gives_plans},
+    {"digest", &Preferences::digest, administers},
+    {"monthly_report", &Preferences::monthly_report, administers},
+    {"approval", &Preferences::approval, decides},
+    {"access_request", &Preferences::access_request, administers},
 };
 
 auto clock_text(std::optional<std::int64_t> minute) -> std::string {
@@ -37,12 +46,18 @@ auto clock_minute(std::string_view text) -> std::optional<std::int64_t> {
   return valid ? std::optional(*hour * 60 + *minute) : std::nullopt;
 }
 
-auto on_off(Turn const& turn, NoticeChannel channel) -> std::string {
-  return turn.voice.plain(channel == NoticeChannel::none ? "settings.off" : "settings.on");
+// "22:00-07:00" with whatever stands between the two.
+auto parse_hours(std::string_view text) -> std::optional<std::pair<std::int64_t, std::int64_t>> {
+  constexpr std::string_view kOfTime = "0123456789:";
+  auto const first = text.substr(0, text.find_first_not_of(kOfTime));
+  auto const from = clock_minute(first);
+  auto const until = clock_minute(text.substr(text.find_last_not_of(kOfTime) + 1));
+  if (!from || !until || first.size() == text.size()) return std::nullopt;
+  return std::pair(*from, *until);
 }
 
-bool administers(Turn const& turn) {
-  return turn.actor.role == Role::owner || turn.actor.role == Role::admin;
+auto on_off(Turn const& turn, NoticeChannel channel) -> std::string {
+  return turn.voice.plain(channel == NoticeChannel::none ? "settings.off" : "settings.on");
 }
 
 void save(Turn& turn, Preferences const& preferences) {
@@ -67,17 +82,41 @@ void choose_language(Turn& turn, Route const& route) {
   auto const result = people::set_language(turn.unit, turn.actor, route.word(0));
   if (!result) turn.fail(result.error());
   turn.refresh_person();
+  offer_commands(turn);
   show_settings(turn);
+}
+
+void ask_reminder(Turn& turn) {
+  Page page;
+  page.line(turn.voice.html("settings.ask_reminder"));
+  for (auto const* time : {"18:00", "19:00", "19:15", "19:25"})
+    page.tile(time, Route("reminder", {*clock_minute(time)}));
+  if (turn.person.preferences.reminder_minute)
+    page.button(turn.voice.plain("settings.reminder_as_all"), Route("reminder"));
+  add_back_and_home(page, turn, Route("settings"));
+  turn.show(page.done());
+  turn.expect(Route("reminder"));
+}
+
+void set_reminder(Turn& turn, std::optional<std::int64_t> minute) {
+  auto preferences = turn.person.preferences;
+  preferences.reminder_minute = minute;
+  save(turn, preferences);
+}
+
+void typed_reminder(Turn& turn, Route const&, std::string const& typed) {
+  if (auto const minute = clock_minute(typed)) return set_reminder(turn, minute);
+  turn.warn(turn.voice.plain("error.time.unreadable"));
+  ask_reminder(turn);
 }
 
 void ask_quiet(Turn& turn) {
   auto const& preferences = turn.person.preferences;
   Page page;
   page.line(turn.voice.html("settings.ask_quiet"));
-  for (auto const* hours : {"21:00-08:00", "22:00-07:00", "23:00-07:00"}) {
-    auto const text = std::string_view(hours);
-    page.button(std::string(text),
-                Route("quiet", {*clock_minute(text.substr(0, 5)), *clock_minute(text.substr(6))}));
+  for (std::string_view const hours : {"21:00–08:00", "22:00–07:00", "23:00–07:00"}) {
+    auto const both = parse_hours(hours);
+    page.tile(std::string(hours), Route("quiet", {both->first, both->second}));
   }
   if (preferences.quiet_from) page.button(turn.voice.plain("settings.no_quiet"), Route("quiet"));
   add_back_and_home(page, turn, Route("settings"));
@@ -93,17 +132,9 @@ void set_quiet(Turn& turn, std::optional<std::int64_t> from, std::optional<std::
 }
 
 void typed_quiet(Turn& turn, Route const&, std::string const& typed) {
-  auto const dash = typed.find_first_of("-–—");
-  auto const from = clock_minute(std::string_view(typed).substr(0, std::min<std::size_t>(5, typed.size())));
-  auto const until =
-      dash == std::string::npos
-          ? std::nullopt
-          : clock_minute(std::string_view(typed).substr(typed.find_last_not_of("0123456789:") + 1));
-  if (!from || !until) {
-    turn.warn(turn.voice.plain("settings.bad_quiet"));
-    return ask_quiet(turn);
-  }
-  set_quiet(turn, from, until);
+  if (auto const both = parse_hours(typed)) return set_quiet(turn, both->first, both->second);
+  turn.warn(turn.voice.plain("settings.bad_quiet"));
+  ask_quiet(turn);
 }
 
 void toggle_notice(Turn& turn, Route const& route) {
@@ -136,26 +167,31 @@ void show_settings(Turn& turn) {
   auto const& voice = turn.voice;
   auto const& preferences = turn.person.preferences;
   Page page;
-  page.line(voice.html("settings.title", {{"name", turn.person.name},
-                                          {"role", std::string(enum_name(turn.person.role))},
-                                          {"office", turn.person.office_name}}));
+  page.line(voice.html(
+      "settings.title",
+      {{"name", turn.person.name}, {"place", voice.place(turn.person.role, turn.person.office_name)}}));
   page.button(voice.plain("settings.language", {{"language", turn.person.language}}), Route("languages"));
+  if (gives_plans(turn)) {
+    auto const time = preferences.reminder_minute ? clock_text(preferences.reminder_minute)
+                                                  : voice.plain("settings.reminder_by_schedule");
+    page.button(voice.plain("settings.reminder", {{"time", time}}), Route("reminder_ask"));
+  }
   auto const quiet = preferences.quiet_from
                          ? clock_text(preferences.quiet_from) + "–" + clock_text(preferences.quiet_until)
                          : voice.plain("settings.off");
   page.button(voice.plain("settings.quiet", {{"hours", quiet}}), Route("quiet_ask"));
   for (auto const& notice : kNotices) {
-    if (notice.for_administrators && !administers(turn)) continue;
+    if (!notice.concerns(turn)) continue;
     page.button(voice.plain("settings.notice", {{"notice", std::string(notice.name)},
                                                 {"state", on_off(turn, preferences.*notice.field)}}),
                 Route("notice", {notice.name}));
   }
   page.button(voice.plain("settings.layout", {{"layout", std::string(enum_name(preferences.layout))}}),
-              Route("layout"))
-      .beside(voice.plain("settings.screen_reader",
+              Route("layout"));
+  page.button(voice.plain("settings.screen_reader",
                           {{"state", voice.plain(voice.listens() ? "settings.on" : "settings.off")}}),
               Route("screen_reader"));
-  add_home(page, turn);
+  page.button(voice.plain("button.help"), Route("help")).beside(voice.plain("button.home"), Route("home"));
   turn.show(page.done());
 }
 
@@ -164,6 +200,8 @@ auto settings_buttons() -> std::span<ButtonEntry const> {
       {"settings", [](Turn& turn, Route const&) { show_settings(turn); }},
       {"languages", [](Turn& turn, Route const&) { show_languages(turn); }},
       {"language", choose_language},
+      {"reminder_ask", [](Turn& turn, Route const&) { ask_reminder(turn); }},
+      {"reminder", [](Turn& turn, Route const& route) { set_reminder(turn, route.number(0)); }},
       {"quiet_ask", [](Turn& turn, Route const&) { ask_quiet(turn); }},
       {"quiet", [](Turn& turn, Route const& route) { set_quiet(turn, route.number(0), route.number(1)); }},
       {"notice", toggle_notice},
@@ -173,7 +211,7 @@ auto settings_buttons() -> std::span<ButtonEntry const> {
 }
 
 auto settings_inputs() -> std::span<InputEntry const> {
-  static InputEntry const entries[] = {{"quiet", typed_quiet}};
+  static InputEntry const entries[] = {{"quiet", typed_quiet}, {"reminder", typed_reminder}};
   return entries;
 }
 

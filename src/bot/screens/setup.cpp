@@ -23,14 +23,14 @@ void ask_name(Turn& turn) {
   show_step(turn, "setup.name", Route("setup_name"));
 }
 
-void ask_currency(Turn& turn, std::string const& name) {
+void ask_currency(Turn& turn) {
   Page page;
   page.line(turn.voice.html("setup.currency"));
   page.button("UAH", Route("setup_currency", {"UAH"}))
       .beside("EUR", Route("setup_currency", {"EUR"}))
       .beside("USD", Route("setup_currency", {"USD"}));
   turn.show(page.done());
-  turn.expect(Route("setup_currency", {std::string_view(name)}));
+  turn.expect(Route("setup_currency"));
 }
 
 void typed_name(Turn& turn, Route const&, std::string const& typed) {
@@ -41,19 +41,34 @@ void typed_name(Turn& turn, Route const&, std::string const& typed) {
     return ask_name(turn);
   }
   turn.refresh_person();
-  ask_currency(turn, typed);
+  ask_currency(turn);
+}
+
+// The first step that the data says is still to be done.
+void go_on(Turn& turn) {
+  auto const offices = people::list_offices(turn.unit, turn.actor, store::Archived::without);
+  if (!offices) {
+    turn.fail(offices.error());
+    return show_home(turn);
+  }
+  if (offices->empty()) return show_step(turn, "setup.office", Route("setup_office"));
+  auto const working =
+      std::ranges::find_if(*offices, [](auto const& office) { return office.territories > 0; });
+  if (working == offices->end())
+    return show_step(turn, "setup.geo", Route("setup_geo", {offices->front().id}));
+  show_home(turn);
 }
 
 void set_currency(Turn& turn, std::string const& currency) {
   people::OrganisationChange change;
-  change.currency = currency;
+  change.currency = upper_case(currency);
   auto const result = people::change_organisation(turn.unit, turn.actor, change);
   if (!result) {
     turn.fail(result.error());
-    return ask_currency(turn, "");
+    return ask_currency(turn);
   }
   turn.refresh_person();
-  show_step(turn, "setup.office", Route("setup_office"));
+  go_on(turn);
 }
 
 void typed_office(Turn& turn, Route const&, std::string const& typed) {
@@ -77,12 +92,14 @@ void typed_geo(Turn& turn, Route const& input, std::string const& typed) {
   auto const invitation =
       people::invite(turn.unit, turn.actor, *turn.surroundings.random, Role::manager, office);
   if (!territory || !card || !invitation) {
-    turn.warn(turn.voice.plain("bot.old_button"));
-    return show_home(turn);
+    auto const& error = !territory ? territory.error() : !card ? card.error() : invitation.error();
+    turn.fail(error);
+    return go_on(turn);
   }
+  auto const link = invitation_link(turn, invitation->token);
   Page page;
-  page.line(turn.voice.html("setup.finished",
-                            {{"office", card->name}, {"link", invitation_link(turn, invitation->token)}}));
+  page.line(turn.voice.html("setup.finished", {{"office", card->name}, {"link", link}}));
+  page.link(turn.voice.plain("people.pass_on"), share_link(link));
   page.button(turn.voice.plain("offices.territories"), Route("office_geos", {office}));
   add_home(page, turn);
   turn.show(page.done());
@@ -110,6 +127,7 @@ void show_setup(Turn& turn) {
 auto setup_buttons() -> std::span<ButtonEntry const> {
   static ButtonEntry const entries[] = {
       {"setup_language", choose_language},
+      {"setup_go_on", [](Turn& turn, Route const&) { go_on(turn); }},
       {"setup_currency", [](Turn& turn, Route const& route) { set_currency(turn, route.word(0)); }}};
   return entries;
 }

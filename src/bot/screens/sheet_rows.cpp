@@ -4,40 +4,77 @@
 namespace pb::bot {
 namespace {
 
-constexpr std::size_t kButtonsLimit = 40;  // Telegram takes 100; more than this nobody scrolls through
+using collection::SheetRow;
+using collection::ValueState;
 
-auto row_label(Turn const& turn, collection::SheetRow const& row) -> Message {
-  auto const territory = territory_name(turn, row.geo_name, row.office_name);
+auto full_label(Turn const& turn, SheetRow const& row, SheetState state) -> Message {
   auto const& voice = turn.voice;
+  MessageArg const territory{"territory", row.geo_name};
   switch (row.state) {
-    case collection::ValueState::open:
-      return Message(std::string(voice.seen_or_heard("home.territory_open", "home.spoken_open")),
-                     {{"territory", territory}});
-    case collection::ValueState::mine:
+    case ValueState::open:
+      return Message(std::string(state == SheetState::closed
+                                     ? voice.seen_or_heard("home.territory_late", "home.spoken_late")
+                                     : voice.seen_or_heard("home.territory_open", "home.spoken_open")),
+                     {territory});
+    case ValueState::mine:
       return Message(std::string(voice.seen_or_heard("home.territory_mine", "home.spoken_mine")),
-                     {{"territory", territory}, {"amount", row.amount}});
-    case collection::ValueState::colleague:
+                     {territory, {"amount", row.amount}});
+    case ValueState::colleague:
+      // Values that were taken over may have nobody's name.
+      if (row.by_name.empty())
+        return Message(std::string(voice.seen_or_heard("home.territory_given", "home.spoken_given")),
+                       {territory, {"amount", row.amount}});
       return Message(std::string(voice.seen_or_heard("home.territory_colleague", "home.spoken_colleague")),
-                     {{"territory", territory}, {"amount", row.amount}, {"name", row.by_name}});
+                     {territory, {"amount", row.amount}, {"name", row.by_name}});
   }
   return Message("bot.no_data");
 }
 
+// Beside the lines of a list a button only has to say which one it is for.
+auto short_label(Turn const& turn, SheetRow const& row, SheetState state) -> Message {
+  MessageArg const territory{"territory", row.geo_name};
+  switch (row.state) {
+    case ValueState::open:
+      return full_label(turn, row, state);
+    case ValueState::mine:
+      return Message("home.tile_mine", {territory});
+    case ValueState::colleague:
+      return Message("home.tile_colleague", {territory});
+  }
+  return Message("bot.no_data");
+}
+
+auto row_route(SheetRow const& row, collection::ValueKind kind, collection::FactPeriod const& period)
+    -> Route {
+  if (row.state != ValueState::open) return value_route("card", {kind, row.territory, period});
+  if (kind == collection::ValueKind::plan) return Route("plan", {row.territory, period.day.value_or(Day{})});
+  return Route("fact", {row.territory, period.month, period_day_number(period)});
+}
+
 }  // namespace
 
-void add_sheet_rows(Page& page, Turn const& turn, collection::Sheet const& sheet, collection::ValueKind kind,
-                    collection::FactPeriod const& period) {
-  std::size_t buttons = 0;
-  for (auto const& row : sheet.rows) {
-    auto const label = row_label(turn, row);
-    page.line(turn.voice.html(label));
-    if (++buttons > kButtonsLimit) continue;
-    bool const open = row.state == collection::ValueState::open;
-    auto const* const open_verb = kind == collection::ValueKind::plan ? "plan" : "fact";
-    Route const form = kind == collection::ValueKind::plan
-                           ? Route(open_verb, {row.territory, period.day.value_or(Day{})})
-                           : Route(open_verb, {row.territory, period.month, period_day_number(period)});
-    page.button(turn.voice.plain(label), open ? form : value_route("card", {kind, row.territory, period}));
+void sort_rows(Turn const& turn, collection::Sheet& sheet) {
+  turn.voice.sort(sheet.rows, &SheetRow::geo_name);
+  turn.voice.sort(sheet.rows, &SheetRow::office_name);
+}
+
+void add_sheet_rows(Page& page, Turn const& turn, std::span<SheetRow const> rows, collection::ValueKind kind,
+                    collection::FactPeriod const& period, SheetState state) {
+  // Whoever listens, or wants little, gets everything on the buttons and nothing twice.
+  bool const listed = !turn.voice.listens() && !turn.voice.compact();
+  for (auto const& row : rows) {
+    if (listed) page.line(turn.voice.html(full_label(turn, row, state)));
+    bool const open = row.state == ValueState::open;
+    if (open && !may(turn.actor, Action::submit, row.office)) {
+      if (!listed) page.line(turn.voice.html(full_label(turn, row, state)));
+      continue;
+    }
+    auto const route = row_route(row, kind, period);
+    if (listed) {
+      page.tile(turn.voice.plain(short_label(turn, row, state)), route);
+    } else {
+      page.button(turn.voice.plain(full_label(turn, row, state)), route);
+    }
   }
 }
 
