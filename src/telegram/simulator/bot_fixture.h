@@ -13,6 +13,7 @@
 #include "http/server.h"
 #include "telegram/simulator/bot_routes.h"
 #include "telegram/simulator/core.h"
+#include "telegram/simulator/person_routes.h"
 #include "telegram/simulator/shapes.h"
 #include "telegram/simulator/webhooks.h"
 
@@ -55,6 +56,7 @@ class BotFixture : public ::testing::Test {
     });
     http::Router router;
     add_bot_routes(router, core_);
+    add_person_routes(router, core_);
     server_.emplace(http::ServerOptions{.body_limit_bytes = 64u * 1024 * 1024}, std::move(router));
     core_.start();
     client_.start();

@@ -32,11 +32,11 @@ struct Attachment {
   friend bool operator==(Attachment const&, Attachment const&) = default;
 };
 
-// What the chat itself tells.
+// What the chat itself tells: who joined or left, or which other id the group now has, or had.
 struct ServiceNote {
-  enum class Kind { joined, left };
+  enum class Kind { joined, left, migrated_to, migrated_from };
   Kind kind = Kind::joined;
-  std::int64_t whom = 0;
+  std::int64_t whom = 0;  // a person's or a bot's id, or the chat's other one
 };
 
 struct Message {

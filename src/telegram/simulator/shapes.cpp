@@ -15,14 +15,22 @@ void add_names(Person const& person, json::object& shape) {
 }
 
 void add_service_note(World& world, ServiceNote const& note, json::object& shape) {
-  auto user = user_shape(world, note.whom);
-  if (note.kind == ServiceNote::Kind::joined) {
-    shape["new_chat_participant"] = user;
-    shape["new_chat_member"] = user;
-    shape["new_chat_members"] = json::array{std::move(user)};
-  } else {
-    shape["left_chat_participant"] = user;
-    shape["left_chat_member"] = std::move(user);
+  switch (note.kind) {
+    case ServiceNote::Kind::joined:
+      shape["new_chat_participant"] = user_shape(world, note.whom);
+      shape["new_chat_member"] = user_shape(world, note.whom);
+      shape["new_chat_members"] = json::array{user_shape(world, note.whom)};
+      return;
+    case ServiceNote::Kind::left:
+      shape["left_chat_participant"] = user_shape(world, note.whom);
+      shape["left_chat_member"] = user_shape(world, note.whom);
+      return;
+    case ServiceNote::Kind::migrated_to:
+      shape["migrate_to_chat_id"] = note.whom;
+      return;
+    case ServiceNote::Kind::migrated_from:
+      shape["migrate_from_chat_id"] = note.whom;
+      return;
   }
 }
 

@@ -12,6 +12,17 @@ auto utf16_length(std::string_view text) -> std::size_t {
   return units;
 }
 
+auto bytes_of_units(std::string_view text, std::size_t units) -> std::size_t {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    auto const byte = static_cast<unsigned char>(text[at]);
+    if ((byte & 0xC0) == 0x80) continue;
+    std::size_t const taken = byte >= 0xF0 ? 2 : 1;
+    if (taken > units) return at;
+    units -= taken;
+  }
+  return text.size();
+}
+
 bool is_utf8(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
