@@ -23,6 +23,7 @@ auto deviation(Figures const& figures) -> std::optional<double> {
 }
 
 auto total_text(Voice const& voice, Figures const& total) -> std::string {
+  if (total.without_fact == total.territories) return voice.html("report.total_plan", {{"plan", total.plan}});
   return voice.html("report.total", {{"plan", total.plan},
                                      {"plan_of_reported", total.plan_with_fact},
                                      {"fact", total.fact},
@@ -105,7 +106,9 @@ auto month_rows(Voice const& voice, std::vector<collection::MonthFigures> const&
     -> std::vector<FigureRow> {
   std::vector<FigureRow> rows;
   for (auto const& month : months) {
-    if (month.figures.territories == 0) continue;
+    // Months to come have territories already, but nothing to tell.
+    bool const empty = month.submissions == 0 && month.figures.without_fact == month.figures.territories;
+    if (empty) continue;
     rows.push_back({voice.plain("number.period", {{"period", month.month}}), month.figures});
   }
   return rows;

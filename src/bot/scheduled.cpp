@@ -15,7 +15,7 @@ namespace {
 auto zones_meant(store::Unit& unit, ScheduledRun const& run) -> std::vector<std::string> {
   auto const schedules = collection::schedules(unit);
   auto const schedule = std::ranges::find(schedules, run.name, &collection::Schedule::name);
-  bool const for_everybody = schedule != schedules.end() && schedule->time_zone;
+  bool const for_everybody = !run.own_minute && schedule != schedules.end() && schedule->time_zone;
   return for_everybody ? collection::office_zones(unit) : std::vector{run.zone};
 }
 
@@ -38,6 +38,10 @@ void digest(store::Unit& unit, Surroundings const& surroundings, Day day) {
 void prompt_zone(store::Unit& unit, Surroundings const& surroundings, ScheduledRun const& run,
                  std::string const& zone) {
   auto const day = local_day(run.slot, zone);
+  if (run.own_minute) {
+    return prompt_people(unit, surroundings, collection::who_to_remind_at(unit, zone, day, *run.own_minute),
+                         Prompt::reminder);
+  }
   switch (run.name) {
     case collection::ScheduleName::plan_prompt:
       return prompt_people(unit, surroundings, collection::who_to_prompt(unit, zone, day), Prompt::plan);

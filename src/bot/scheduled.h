@@ -8,11 +8,13 @@
 
 namespace pb::bot {
 
-// What happens at a schedule's time. For prompts, `zone` says whose offices are meant.
+// What happens at a schedule's time. For prompts, `zone` says whose offices are meant. `own_minute` is there
+// where it is not everybody's reminder, but that of the people who chose this minute of the day.
 struct ScheduledRun {
   collection::ScheduleName name = collection::ScheduleName::plan_prompt;
   Instant slot;
   std::string zone;
+  std::optional<std::int64_t> own_minute{};
 };
 
 // Does it in one unit: whoever is to be asked, told or reminded has their message in the queue, and a digest

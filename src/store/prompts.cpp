@@ -59,6 +59,11 @@ auto has_reminder_at(sql::Session& session, std::int64_t minute) -> bool {
       .has_value();
 }
 
+auto reminder_minutes(sql::Session& session) -> std::vector<std::int64_t> {
+  return session.all<std::int64_t>(
+      "select distinct reminder_minute from users where reminder_minute is not null order by reminder_minute");
+}
+
 auto missing_rows(sql::Session& session, Day day, std::optional<OfficeId> office) -> std::vector<MissingRow> {
   constexpr std::string_view kAll =
       "with asked as (select t.office_id as office_id, count(*) - count(p.id) as open_count "

@@ -38,6 +38,8 @@ auto fact_prompt_rows(sql::Session& session, std::string_view time_zone, FactPer
 // Of one office: heads are not asked, managers are.
 auto office_prompt_rows(sql::Session& session, OfficeId office, Day day) -> std::vector<PromptRow>;
 auto has_reminder_at(sql::Session& session, std::int64_t minute) -> bool;
+// The minutes of the day that people have chosen for their reminder, each once.
+auto reminder_minutes(sql::Session& session) -> std::vector<std::int64_t>;
 
 struct MissingRow {
   UserId user{};
