@@ -82,14 +82,32 @@ auto automatic_entity_at(std::string_view text, std::size_t at) -> std::optional
   }
 }
 
-// Inside code and links nothing is marked by itself.
-bool is_taken(std::vector<Entity> const& entities, std::size_t offset, std::size_t length) {
-  return std::ranges::any_of(entities, [&](Entity const& entity) {
-    bool const opaque = entity.type == "code" || entity.type == "pre" || entity.type == "text_link" ||
-                        entity.type == "text_mention";
-    return opaque && offset < entity.offset + entity.length && entity.offset < offset + length;
-  });
-}
+// The parts within which nothing is marked by itself: code and links. To be asked from left to right.
+class OpaqueParts {
+ public:
+  explicit OpaqueParts(std::vector<Entity> const& entities) {
+    for (auto const& entity : entities) {
+      bool const is_opaque = entity.type == "code" || entity.type == "pre" || entity.type == "text_link" ||
+                             entity.type == "text_mention";
+      if (is_opaque) parts_.push_back({entity.offset, entity.offset + entity.length});
+    }
+    std::ranges::sort(parts_, {}, &Part::begin);
+  }
+  // Whether one of them overlaps this part, which begins no earlier than the last one asked for.
+  [[nodiscard]] bool overlap(std::size_t begin, std::size_t end) {
+    while (next_ < parts_.size() && parts_[next_].begin < end) reach_ = std::max(reach_, parts_[next_++].end);
+    return begin < reach_;
+  }
+
+ private:
+  struct Part {
+    std::size_t begin;
+    std::size_t end;
+  };
+  std::vector<Part> parts_;
+  std::size_t next_ = 0;
+  std::size_t reach_ = 0;  // the farthest end of those that begin before the last one asked for ended
+};
 
 void sort(std::vector<Entity>& entities) {
   std::ranges::stable_sort(entities, [](Entity const& a, Entity const& b) {
@@ -117,6 +135,7 @@ void trim(FormattedText& text) {
 }
 
 void mark_automatic_entities(FormattedText& text) {
+  OpaqueParts opaque(text.entities);
   std::size_t units = 0;
   std::size_t counted = 0;
   for (std::size_t at = 0; at < text.text.size(); ++at) {
@@ -125,7 +144,7 @@ void mark_automatic_entities(FormattedText& text) {
     units += utf16_length(std::string_view(text.text).substr(counted, at - counted));
     counted = at;
     auto const length = utf16_length(std::string_view(text.text).substr(at, found->end - at));
-    if (!is_taken(text.entities, units, length)) {
+    if (!opaque.overlap(units, units + length)) {
       text.entities.push_back({.type = std::string(found->type), .offset = units, .length = length});
     }
     at = found->end - 1;

@@ -88,6 +88,24 @@ TEST(AutomaticEntities, nothing_is_marked_within_code_and_links) {
               ElementsAre(entity("code", 0, 2), entity("bot_command", 3, 2)));
 }
 
+TEST(AutomaticEntities, whatever_overlaps_code_or_a_link_is_left_alone) {
+  EXPECT_THAT(marked("/a /b /c /d", {entity("pre", 0, 7), entity("code", 1, 1), entity("text_link", 10, 1)}),
+              ElementsAre(entity("pre", 0, 7), entity("code", 1, 1), entity("text_link", 10, 1)));
+  EXPECT_THAT(marked("/a /b", {entity("bold", 0, 5)}),
+              ElementsAre(entity("bold", 0, 5), entity("bot_command", 0, 2), entity("bot_command", 3, 2)));
+}
+
+TEST(AutomaticEntities, a_text_of_five_megabytes_is_read_once) {
+  std::string text;
+  std::vector<Entity> entities;
+  for (std::size_t i = 0; i < 1'000'000; ++i) {
+    text += "/abc ";
+    if (i % 2 == 0) entities.push_back(entity("code", i * 5, 4));
+  }
+
+  EXPECT_EQ(marked(std::move(text), std::move(entities)).size(), 1'000'000u);
+}
+
 TEST(EntityList, is_read_with_all_it_can_carry) {
   auto const text = parse_entity_list(
       "да word",

@@ -149,7 +149,7 @@ class HtmlParser {
   auto read_start_tag() -> Problem {
     auto const start = at_++;
     Tag tag{.name = read_until([](char c) { return is_blank(c) || c == '>'; }),
-            .start_units = utf16_length(result_.text),
+            .start_units = units_.of(result_.text),
             .start_bytes = result_.text.size()};
     auto const where = " at byte offset " + std::to_string(start);
     if (at_ >= markup_.size()) return MarkupError{"Unclosed start tag" + where};
@@ -224,7 +224,7 @@ class HtmlParser {
   }
 
   void add_entity(Tag const& tag) {
-    auto const length = utf16_length(result_.text) - tag.start_units;
+    auto const length = units_.of(result_.text) - tag.start_units;
     if (length == 0) return;
     Entity entity{.type = std::string(entity_of_tag(tag.name)), .offset = tag.start_units, .length = length};
     auto const attribute = [&](std::string_view name) -> std::string {
@@ -267,6 +267,7 @@ class HtmlParser {
   std::string_view markup_;
   std::size_t at_ = 0;
   FormattedText result_;
+  GrowingLength units_;
   std::vector<Tag> open_;
   std::optional<std::string> language_of_last_code_;
 };

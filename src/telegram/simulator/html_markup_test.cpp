@@ -147,6 +147,13 @@ TEST(HtmlMarkup, an_emoji_of_telegram_has_its_id) {
   EXPECT_EQ(text.entities[0].custom_emoji_id, "5368324170671202286");
 }
 
+TEST(HtmlMarkup, a_text_of_five_megabytes_is_read_once) {
+  std::string markup;
+  for (int i = 0; i < 600'000; ++i) markup += "<b>x</b>";
+
+  EXPECT_EQ(parsed(markup).entities.size(), 600'000u);
+}
+
 struct Bad {
   std::string_view markup;
   std::string_view reason;

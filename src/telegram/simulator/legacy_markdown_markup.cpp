@@ -48,7 +48,7 @@ class LegacyMarkdownParser {
     if (end == std::string_view::npos) return false;
     auto const inner = markup_.substr(at_, end - at_);
     at_ = end + end_mark.size();
-    Entity entity{.type = {}, .offset = utf16_length(result_.text), .length = utf16_length(inner)};
+    Entity entity{.type = {}, .offset = units_.of(result_.text), .length = utf16_length(inner)};
     result_.text += inner;
     if (mark == '[') {
       entity.type = "text_link";
@@ -86,6 +86,7 @@ class LegacyMarkdownParser {
   std::size_t at_ = 0;
   std::size_t start_ = 0;  // of the entity being read
   FormattedText result_;
+  GrowingLength units_;
 };
 
 }  // namespace

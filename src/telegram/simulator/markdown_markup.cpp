@@ -99,7 +99,7 @@ class MarkdownParser {
   void open(Mark const& mark) {
     Open entry{.mark = &mark,
                .start_byte = at_,
-               .start_units = utf16_length(result_.text),
+               .start_units = units_.of(result_.text),
                .start_text_bytes = result_.text.size()};
     at_ += mark.text.size();
     if (mark.text == "```") entry.language = read_language();
@@ -154,7 +154,7 @@ class MarkdownParser {
   }
 
   void add(Open const& entry, std::optional<std::string> url) {
-    auto const length = utf16_length(result_.text) - entry.start_units;
+    auto const length = units_.of(result_.text) - entry.start_units;
     if (length == 0 || (entry.mark->type == "text_link" && !url)) return;
     Entity entity{.type = std::string(entry.mark->type),
                   .offset = entry.start_units,
@@ -167,6 +167,7 @@ class MarkdownParser {
   std::string_view markup_;
   std::size_t at_ = 0;
   FormattedText result_;
+  GrowingLength units_;
   std::vector<Open> open_;
 };
 

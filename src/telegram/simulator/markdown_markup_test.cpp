@@ -102,6 +102,13 @@ TEST(MarkdownMarkup, a_link_without_address_leads_to_its_text) {
   EXPECT_EQ(text.entities[0].url, "http://example.com/");
 }
 
+TEST(MarkdownMarkup, a_text_of_five_megabytes_is_read_once) {
+  std::string markup;
+  for (int i = 0; i < 1'200'000; ++i) markup += "*x* ";
+
+  EXPECT_EQ(parsed(markup).entities.size(), 1'200'000u);
+}
+
 struct Bad {
   std::string_view markup;
   std::string_view reason;

@@ -22,6 +22,22 @@ TEST(TextUnits, an_emoji_of_several_characters_counts_each) {
   EXPECT_EQ(utf16_length("🇺🇦"), 4u);
 }
 
+TEST(TextUnits, a_growing_text_is_counted_on) {
+  GrowingLength length;
+
+  EXPECT_EQ(length.of("да"), 2u);
+  EXPECT_EQ(length.of("да"), 2u);
+  EXPECT_EQ(length.of("да😀"), 4u);
+}
+
+TEST(TextUnits, no_character_is_cut_to_fill_the_units) {
+  EXPECT_EQ(bytes_of_units("да😀x", 0), 0u);
+  EXPECT_EQ(bytes_of_units("да😀x", 2), 4u);
+  EXPECT_EQ(bytes_of_units("да😀x", 3), 4u);
+  EXPECT_EQ(bytes_of_units("да😀x", 4), 8u);
+  EXPECT_EQ(bytes_of_units("да😀x", 100), 9u);
+}
+
 TEST(TextUnits, sound_text_is_accepted_up_to_the_last_character_of_unicode) {
   for (auto const* const text :
        {"", "plan", "план", "₴", "😀", "\xEF\xBF\xBF", "\xF4\x8F\xBF\xBF", "\xED\x9F\xBF"}) {
