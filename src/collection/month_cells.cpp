@@ -26,7 +26,7 @@ void list_cells(TerritoryMonths& row, Month first) {
 
 auto territory_months(store::Unit& unit, Month first, Month last, std::optional<OfficeId> office)
     -> std::vector<TerritoryMonths> {
-  auto const count = static_cast<std::size_t>(last.months - first.months + 1);
+  auto const count = static_cast<std::size_t>(last.months - first.months) + 1;
   std::vector<TerritoryMonths> rows;
   Places places;
   for (auto& territory : store::list_territories(unit.sql, office, store::Closed::with)) {
