@@ -1,3 +1,4 @@
+#include "telegram/simulator/membership_updates.h"
 #include "telegram/simulator/methods.h"
 #include "telegram/simulator/shapes.h"
 #include "telegram/simulator/targets.h"
@@ -80,13 +81,8 @@ auto leave_chat(Call const& call) -> Outcome {
   call.world.post(chat,
                   Message{.from = call.bot.id,
                           .service = ServiceNote{.kind = ServiceNote::Kind::left, .whom = call.bot.id}});
-  call.world.push_update(
-      call.bot, "my_chat_member", chat.key.id,
-      json::object{{"chat", chat_shape(call.world, chat)},
-                   {"from", user_shape(call.bot.account)},
-                   {"date", unix_seconds(call.world.now())},
-                   {"old_chat_member", membership_shape(call.world, call.bot.id, Membership::member)},
-                   {"new_chat_member", membership_shape(call.world, call.bot.id, Membership::left)}});
+  push_membership_update(call.world, call.bot, chat,
+                         {.by = call.bot.id, .before = Membership::member, .after = Membership::left});
   return true;
 }
 

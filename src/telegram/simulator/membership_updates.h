@@ -5,7 +5,7 @@
 namespace pb::telegram::simulator {
 
 struct MembershipChange {
-  std::int64_t by = 0;  // the person
+  std::int64_t by = 0;  // the person; the bot itself when it leaves
   Membership before = Membership::never;
   Membership after = Membership::member;
 };
