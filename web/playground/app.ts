@@ -73,7 +73,17 @@ export class App {
 
   async open(): Promise<void> {
     await this.refreshState();
+    this.beSomebodyAtOnce();
     await this.sweep();
+  }
+
+  // Where people and chat stand side by side, a first visit begins as a manager rather than as nobody.
+  private beSomebodyAtOnce(): void {
+    const { person, people } = this.store.state;
+    const manager = people.find((one) => one.role === "manager");
+    if (person !== undefined || !manager || !matchMedia("(width >= 820px)").matches) return;
+    history.replaceState(null, "", writePlace({ person: manager.id }));
+    this.store.patch({ person: manager.id, chat: manager.id });
   }
 
   // --- where one is

@@ -44,8 +44,9 @@ function documentCard(attachment: Attachment): HTMLElement {
   const ending = /\.([A-Za-z0-9]{1,5})$/.exec(name)?.[1]?.toUpperCase();
   const more = [ending, attachment.size !== undefined && sizeText(attachment.size)].filter(Boolean).join(" · ");
   return h("a", {
-    class: "document", href: fileAddress(attachment.file_id), download: name, "aria-label": `${t("download")}: ${name}, ${more}`,
+    class: "document", href: fileAddress(attachment.file_id), download: name, title: t("download"),
   },
+    h("span", { class: "sr-only" }, t("download"), " "),
     h("span", { class: "document-mark" }, icon("file")),
     h("span", { class: "document-words" }, h("span", { class: "document-name" }, name), h("span", { class: "quiet" }, more)),
     icon("download"));

@@ -21,11 +21,10 @@ export function chatHead(app: App, me: Someone, actions: ChatHeadActions): HTMLE
   const clockPanel = h("div", { id: "head-clock", class: "panel head-panel" });
   const clockTime = h("span", { class: "clock-pill-time" });
   const clockButton = h("button", { type: "button", class: "clock-pill", "aria-label": t("clock") }, icon("clock"), clockTime);
-  const clock = new ClockPanel(app, "head");
-  clock.onTime = (text) => {
+  const clock = new ClockPanel(app, "head", (text) => {
     clockTime.textContent = text;
     clockButton.setAttribute("aria-label", `${t("clock")}: ${text}`);
-  };
+  });
   clockPanel.append(clock.element);
   const disclosed = new Disclosure(clockButton, clockPanel);
   clock.onMoved = () => disclosed.close();

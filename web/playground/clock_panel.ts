@@ -8,20 +8,24 @@ import type { Moment } from "./types";
 // The demo's clock, and the moments it can be moved on to.
 export class ClockPanel {
   readonly element: HTMLElement;
-  onTime: (text: string) => void = () => {};
   onMoved: () => void = () => {};
   private readonly time = h("p", { class: "clock-time" });
   private readonly day = h("p", { class: "quiet clock-day" });
   private readonly mode = h("p", { class: "clock-mode" });
   private readonly moments = h("ul", { class: "moments" });
+  private readonly fold = h("button", { type: "button", class: "clock-fold" }, t("clock_move"), icon("down"));
   private drawn = "";
 
-  constructor(private readonly app: App, place: string) {
+  constructor(private readonly app: App, place: "side" | "head", private readonly onTime: (text: string) => void = () => {}) {
     const heading = `clock-heading-${place}`;
     this.element = h("section", { class: "clock", "aria-labelledby": heading },
-      h("h2", { id: heading, class: "small-heading" }, t("clock")),
+      h("div", { class: "clock-head" }, h("h2", { id: heading, class: "small-heading" }, t("clock")), this.fold),
       h("div", { class: "clock-face" }, this.time, h("div", {}, this.day, this.mode)),
       this.moments);
+    this.fold.setAttribute("aria-expanded", "false");
+    this.fold.addEventListener("click", () => {
+      this.fold.setAttribute("aria-expanded", String(this.fold.getAttribute("aria-expanded") === "false"));
+    });
     app.store.watch((state) => this.draw(state));
     const timer = window.setInterval(() => {
       if (this.element.isConnected) this.draw(app.store.state);
@@ -58,7 +62,7 @@ export class ClockPanel {
   }
 
   private backButton(state: AppState): HTMLElement {
-    return this.button("now", state, t("clock_now_short"), "", t("clock_now"));
+    return this.button("now", state, "", "", t("clock_now"));
   }
 
   private button(to: string, state: AppState, time: string, when: string, words: string, moment?: Moment): HTMLElement {
@@ -68,8 +72,8 @@ export class ClockPanel {
       "aria-busy": state.movingTo === to ? "true" : undefined,
       onclick: () => void this.move(to, moment),
     },
-      h("span", { class: "moment-time" }, to === "now" ? icon("clock") : time),
-      h("span", { class: "moment-words" }, words, when && h("span", { class: "quiet" }, ` · ${when}`)));
+      h("span", { class: "moment-time" }, to === "now" ? icon("clock") : time, when && h("span", { class: "quiet" }, when)),
+      h("span", { class: "moment-words" }, words));
   }
 
   private async move(to: string, moment?: Moment): Promise<void> {

@@ -67,9 +67,15 @@ export class Composer {
     const empty = this.box.value.trim() === "";
     this.sendButton.hidden = empty;
     this.micButton.hidden = !empty;
-    this.box.style.height = "auto";
-    this.box.style.height = `${this.box.scrollHeight}px`;
+    this.grow();
     this.menu.filter(this.box.value);
+  }
+
+  // As high as its text; before it is on the page there is nothing to measure.
+  private grow(): void {
+    this.box.style.height = "auto";
+    if (this.box.scrollHeight > 0) this.box.style.height = `${this.box.scrollHeight}px`;
+    else requestAnimationFrame(() => this.box.isConnected && this.grow());
   }
 
   private onKey(event: KeyboardEvent): void {

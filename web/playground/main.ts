@@ -33,10 +33,11 @@ function build(): void {
   byId("skip").textContent = t("skip");
   people = new PeopleView(app);
   tour = new Tour(app);
-  chatBox = h("main", { class: "chat", id: "chat", tabindex: -1 });
+  chatBox = h("section", { class: "chat", id: "chat", tabindex: -1, "aria-label": t("chats") });
   fill(shell,
+    h("h1", { class: "sr-only" }, `Profit Bot – ${t("title")}`),
     pageHead(app),
-    h("aside", { class: "side", "aria-label": t("clock") }, new ClockPanel(app, "side").element, tour.element),
+    h("div", { class: "side" }, new ClockPanel(app, "side").element, tour.element),
     people.element, chatBox, toastBox());
   chat?.close();
   chat = undefined;

@@ -9,11 +9,10 @@ const kThemeIcons: Record<string, IconName> = { auto: "auto", light: "sun", dark
 
 // The name of the page, its language and its appearance.
 export function pageHead(app: App): HTMLElement {
-  return h("header", { class: "page-head" },
+  return h("div", { class: "page-head" },
     h("img", { src: "/playground/logo.svg", alt: "", width: 36, height: 36 }),
-    h("div", { class: "brand" },
-      h("p", { class: "brand-name" }, "Profit Bot"),
-      h("p", { class: "quiet" }, t("tagline"))),
+    h("p", { class: "brand-name" }, "Profit Bot"),
+    h("p", { class: "quiet brand-words" }, t("tagline")),
     languageChoice(app), themeButton());
 }
 

@@ -12,13 +12,20 @@ export interface TextActions {
   say(text: string): void;
 }
 
+// These stand on lines of their own: the line break after one would leave an empty line.
+const kBlocks = new Set(["pre", "blockquote", "expandable_blockquote"]);
+
 export function richText(text: string, entities: readonly Entity[], actions: TextActions): Node[] {
   return nodesOf(toPieces(text, entities), actions);
 }
 
 function nodesOf(pieces: readonly Piece[], actions: TextActions): Node[] {
-  return pieces.map((piece) =>
-    typeof piece === "string" ? document.createTextNode(piece) : elementOf(piece.entity, piece.pieces, actions));
+  return pieces.map((piece, index) => {
+    if (typeof piece !== "string") return elementOf(piece.entity, piece.pieces, actions);
+    const before = pieces[index - 1];
+    const afterBlock = typeof before === "object" && kBlocks.has(before.entity.type);
+    return document.createTextNode(afterBlock ? piece.replace(/^\n/, "") : piece);
+  });
 }
 
 function plain(pieces: readonly Piece[]): string {

@@ -32,7 +32,6 @@ export const en = {
   clock_moved: "Moved ahead",
   clock_move: "Jump to",
   clock_now: "Back to real time",
-  clock_now_short: "Now",
   clock_moving: "Moving the clock…",
   clock_today: "today",
   clock_tomorrow: "tomorrow",

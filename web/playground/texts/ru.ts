@@ -33,7 +33,6 @@ export const ru: Texts = {
   clock_moved: "Переведено вперёд",
   clock_move: "Перейти к",
   clock_now: "К настоящему времени",
-  clock_now_short: "Сейчас",
   clock_moving: "Переводим часы…",
   clock_today: "сегодня",
   clock_tomorrow: "завтра",

@@ -33,7 +33,6 @@ export const uk: Texts = {
   clock_moved: "Переведено вперед",
   clock_move: "Перейти до",
   clock_now: "До справжнього часу",
-  clock_now_short: "Зараз",
   clock_moving: "Переводимо годинник…",
   clock_today: "сьогодні",
   clock_tomorrow: "завтра",
