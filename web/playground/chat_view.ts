@@ -8,7 +8,7 @@ import { Composer } from "./composer";
 import { Conversation } from "./conversation";
 import { fill, h, icon } from "./dom";
 import { startParameter } from "./entities";
-import { hintFor } from "./hint";
+import { hintCard, hintFor } from "./hint";
 import { t } from "./i18n";
 import { MessageList } from "./message_list";
 import { messageInWords } from "./message_view";
@@ -35,6 +35,7 @@ export class ChatView {
   private readonly keeper: ScrollKeeper;
   private readonly composer: Composer;
   private readonly intro = h("div", { class: "intro", hidden: true });
+  private readonly hint: HTMLElement;
   private readonly tabs = h("div", { class: "chat-tabs", hidden: true });
   private readonly typing = h("p", { class: "typing", hidden: true }, h("span", { class: "dots", "aria-hidden": "true" }), t("typing"));
   private readonly offline = h("div", { class: "offline", role: "status", hidden: true });
@@ -59,6 +60,7 @@ export class ChatView {
       say: (text) => this.say(text), send: (file) => this.send(file),
       commands: () => this.conversation.api.commands(), report: (failure) => app.report(failure),
     }, memory.draft, (text) => (memory.draft = text));
+    this.hint = h("div", { hidden: true }, this.isPrivate && hintCard(me));
     this.element = h("div", { class: "chat-inner" },
       chatHead(app, me, {
         isPrivate: this.isPrivate,
@@ -66,7 +68,7 @@ export class ChatView {
         block: async () => void (await this.conversation.api.block()),
         unblock: async () => void (await this.conversation.api.unblock()),
       }),
-      this.tabs, h("div", { class: "scroll-frame" }, scroller, this.keeper.jump), this.news, this.offline, this.replies, this.foot);
+      this.tabs, this.hint, h("div", { class: "scroll-frame" }, scroller, this.keeper.jump), this.news, this.offline, this.replies, this.foot);
     this.foot.append(this.composer.element);
     document.addEventListener("visibilitychange", this.hurried);
     this.conversation.open();
@@ -118,6 +120,8 @@ export class ChatView {
 
   private changed(change: LogChange, first: boolean): void {
     const log = this.conversation.log;
+    const moved = log.view?.migrated_to;
+    if (moved !== undefined) return this.app.be(this.me.id, moved);
     this.list.show(log, change, first);
     if (!change.restarted) this.app.noteSeen(this.me.id, this.chat, log.version);
     this.showIntro(log.empty);
@@ -139,6 +143,7 @@ export class ChatView {
   }
 
   private showIntro(empty: boolean): void {
+    this.hint.hidden = empty;
     if (this.intro.hidden === !empty) return;
     this.intro.hidden = !empty;
     fill(this.intro, ...(empty ? [

@@ -1,16 +1,36 @@
+import { h, iconButton } from "./dom";
 import { t } from "./i18n";
-import type { TextKey } from "./i18n";
+import { recall, remember } from "./remembered";
 import type { Someone } from "./someone";
+
+const kRoles = ["owner", "admin", "head", "manager", "analyst", "guest"] as const;
+type Role = (typeof kRoles)[number];
+
+function roleOf(someone: Someone): Role {
+  return kRoles.find((role) => role === someone.role) ?? "guest";
+}
 
 // Who one is and what to try first.
 export function hintFor(me: Someone): string {
-  const key = `hint_${me.role}`;
-  const known = ["hint_owner", "hint_admin", "hint_head", "hint_manager"].includes(key);
-  return t((known ? key : "hint_guest") as TextKey, { name: me.name, office: me.office });
+  return t(`hint_${roleOf(me)}`, { name: me.name, office: me.office });
 }
 
 export function roleText(someone: Someone): string {
-  const known = ["owner", "admin", "head", "manager"].includes(someone.role);
-  const role = someone.role === "guest" ? t("role_guest") : known ? t(`role_${someone.role}` as TextKey) : someone.role;
+  const role = t(`role_${roleOf(someone)}`);
   return someone.office ? `${role} · ${someone.office}` : role;
+}
+
+// The hint above a chat in which something has been said already, until it is put away: once for each role.
+export function hintCard(me: Someone): HTMLElement {
+  const key = `hint.${roleOf(me)}`;
+  const card: HTMLElement = h("div", { class: "hint", role: "note", hidden: recall(key) === "hidden" },
+    h("p", {}, hintFor(me)),
+    iconButton("close", t("hint_hide"), {
+      class: "small",
+      onclick: () => {
+        remember(key, "hidden");
+        card.hidden = true;
+      },
+    }));
+  return card;
 }

@@ -68,9 +68,9 @@ function quoted(message: Message, context: MessageContext): Child {
 }
 
 function serviceNote(message: Message, context: MessageContext): HTMLLIElement {
-  const name = context.nameOf(message.from);
+  const name = context.nameOf(message.whom ?? message.from);
   const words = message.service === "joined" ? t("service_joined", { name })
     : message.service === "left" ? t("service_left", { name })
-      : message.text || message.service || "";
+      : message.service === "migrated" ? t("service_migrated") : message.text || message.service || "";
   return h("li", { class: "note", "data-id": message.id }, h("span", {}, words));
 }

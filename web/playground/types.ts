@@ -55,6 +55,8 @@ export interface Message {
   reply_to?: number;
   thread?: number;
   service?: string;
+  // Who came or went, in a service note.
+  whom?: number;
   version: number;
 }
 
@@ -68,6 +70,7 @@ export interface ChatView {
   messages: Message[];
   deleted?: number[];
   reply_keyboard?: unknown;
+  migrated_to?: number;
 }
 
 export interface Command {
