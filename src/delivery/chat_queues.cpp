@@ -10,7 +10,8 @@ void ChatQueues::add(store::Outgoing message, Time ready_at, Time now) {
   auto const key = std::pair(message.priority, message.id);
   auto& chat = chats_[chat_id];
   chat.messages.emplace(key, Waiting{std::move(message), ready_at});
-  if (chat.state == State::busy) return;
+  bool const is_first = chat.messages.begin()->first == key;
+  if (chat.state == State::busy || !is_first) return;
   // A more urgent message may have become the first: the chat stands in its lane a second time, which take()
   // notices.
   chat.state = State::idle;

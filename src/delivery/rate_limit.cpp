@@ -1,7 +1,5 @@
 #include "delivery/rate_limit.h"
 
-#include <algorithm>
-
 namespace pb::delivery {
 namespace {
 
@@ -28,8 +26,18 @@ void SlidingWindow::record(Time now) {
   position_ = (position_ + 1) % count_;
 }
 
-bool SlidingWindow::idle(Time now) const {
-  return std::ranges::all_of(recent_, [&](Time sent) { return sent + window_ <= now; });
+void SlidingWindow::restamp(Time from, Time to) {
+  auto const size = recent_.size();
+  for (std::size_t back = 1; back <= size; ++back) {
+    auto& sent = recent_[(position_ + size - back) % size];
+    if (sent != from) return;
+    sent = to;
+  }
+}
+
+std::size_t SlidingWindow::within(Time now) const {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(recent_, [&](Time sent) { return sent + window_ > now; }));
 }
 
 auto RateLimiter::state(std::int64_t chat_id) -> ChatState& {
@@ -49,8 +57,18 @@ void RateLimiter::record(std::int64_t chat_id, Time now) {
   state(chat_id).window.record(now);
 }
 
-void RateLimiter::pause_chat(std::int64_t chat_id, Time until) {
-  state(chat_id).paused_until = until;
+void RateLimiter::left(std::int64_t chat_id, Time from, Time to) {
+  overall_.restamp(from, to);
+  state(chat_id).window.restamp(from, to);
+}
+
+void RateLimiter::too_many(std::int64_t chat_id, Time until, Time now) {
+  auto& chat = state(chat_id);
+  chat.paused_until = std::max(chat.paused_until, until);
+  bool const another_waits = last_refusal_.until > now && last_refusal_.chat_id != chat_id;
+  bool const own_doing = chat_id < 0 || chat.window.within(now) > 1;
+  if (another_waits || !own_doing) paused_until_ = std::max(paused_until_, until);
+  last_refusal_ = {chat_id, until};
 }
 
 void RateLimiter::sweep(Time now) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <unordered_map>
@@ -31,7 +32,10 @@ class SlidingWindow {
   // When the next message may leave; a time not after `now` means at once.
   [[nodiscard]] Time next(Time now) const;
   void record(Time now);
-  [[nodiscard]] bool idle(Time now) const;
+  // What was recorded at `from` really left at `to`, later.
+  void restamp(Time from, Time to);
+  [[nodiscard]] std::size_t within(Time now) const;
+  [[nodiscard]] bool idle(Time now) const { return within(now) == 0; }
 
  private:
   std::chrono::milliseconds window_;
@@ -49,10 +53,15 @@ class RateLimiter {
   explicit RateLimiter(TelegramRates rates) : rates_(rates), overall_(rates.overall) {}
 
   // When nothing but the overall limit is in the way; checked first, because it is the same for all chats.
-  [[nodiscard]] Time next_overall(Time now) const { return overall_.next(now); }
+  [[nodiscard]] Time next_overall(Time now) const { return std::max(overall_.next(now), paused_until_); }
   [[nodiscard]] Time next_in_chat(std::int64_t chat_id, Time now) const;
   void record(std::int64_t chat_id, Time now);
-  void pause_chat(std::int64_t chat_id, Time until);
+  // Messages counted at `from` left at `to`, after their marks were committed.
+  void left(std::int64_t chat_id, Time from, Time to);
+  // Telegram refused a message to this chat: too many, wait until then. It does not say too many of what. A
+  // person's chat that had no other message lately, or a second chat refused while the first waits, means
+  // that the bot as a whole must be silent; otherwise only this chat is.
+  void too_many(std::int64_t chat_id, Time until, Time now);
   // Forgets chats whose windows have run empty.
   void sweep(Time now);
 
@@ -63,8 +72,15 @@ class RateLimiter {
   };
   auto state(std::int64_t chat_id) -> ChatState&;
 
+  struct Refusal {
+    std::int64_t chat_id = 0;
+    Time until{};
+  };
+
   TelegramRates rates_;
   SlidingWindow overall_;
+  Time paused_until_{};
+  Refusal last_refusal_;
   std::unordered_map<std::int64_t, ChatState> chats_;
 };
 

@@ -12,6 +12,8 @@ constexpr std::int64_t kLoadLimit = 1'000;
 constexpr std::chrono::seconds kRescanEvery{2};
 constexpr std::chrono::seconds kSweepEvery{60};
 constexpr std::chrono::milliseconds kAfterTrouble{500};
+constexpr std::chrono::seconds kLastAnswers{5};        // stop() waits so long for calls on their way
+constexpr std::chrono::minutes kLongestLoadedWait{5};  // the clock may have been set back since
 
 }  // namespace
 
@@ -20,7 +22,8 @@ struct Sender::Flight {
   std::condition_variable_any changed;
   std::vector<Ended> ended;
   std::size_t under_way = 0;
-  bool woken = true;  // something new in the database, or an end
+  std::uint64_t term = 0;  // grows with every turn of the lease; ends of calls of an earlier one are too late
+  bool woken = true;       // something new in the database, or an end
 
   void wake() {
     {
@@ -75,53 +78,67 @@ void Sender::run(std::stop_token const& stop) {
 }
 
 void Sender::serve(std::stop_token const& stop) {
-  if (!queues_) {  // the first time, and after another node had the lease
-    auto const interrupted = database_.write([&](sql::Session& session) {
-      keeper_.lease().check_in(session);
-      return store::requeue_interrupted(session);
-    });
-    if (interrupted > 0) log::warn("telegram.messages_uncertain", {{"count", interrupted}});
-    limiter_ = std::make_unique<RateLimiter>(rates_);
-    queues_ = std::make_unique<ChatQueues>(*limiter_);
-    loaded_up_to_ = {};
-  }
+  if (!queues_) take_over();
   try {
     while (!stop.stop_requested()) {
-      step();
+      step(Leave::as_allowed);
       wait(stop);
     }
     // What is on its way gets a moment to come back, so that a restart leaves no doubts.
-    auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(3);
-    std::unique_lock lock(flight_->mutex);
-    flight_->changed.wait_until(lock, until, [&] { return flight_->under_way == 0; });
-    lock.unlock();
-    ready_.clear();
-    step();
+    {
+      std::unique_lock lock(flight_->mutex);
+      flight_->changed.wait_for(lock, kLastAnswers, [&] { return flight_->under_way == 0; });
+    }
+    step(Leave::none);
   } catch (jobs::LostLease const&) {
     queues_.reset();
     ready_.clear();
-    ended_.clear();
     throw;
   }
 }
 
+// The first time, and after the lease was away: perhaps another node has sent meanwhile.
+void Sender::take_over() {
+  take_ended();  // what is known by now need not be doubted
+  auto const interrupted = database_.write([&](sql::Session& session) {
+    keeper_.lease().check_in(session);
+    store::Unit unit{session, clock_.now()};
+    for (auto const& ended : ended_) settle(unit, ended, random_);
+    return store::requeue_interrupted(session);
+  });
+  if (interrupted > 0) log::warn("telegram.messages_uncertain", {{"count", interrupted}});
+  ended_.clear();
+  {
+    std::scoped_lock const lock(flight_->mutex);
+    ++flight_->term;
+    flight_->ended.clear();
+  }
+  limiter_ = std::make_unique<RateLimiter>(rates_);
+  queues_ = std::make_unique<ChatQueues>(*limiter_);
+  loaded_up_to_ = {};
+}
+
+void Sender::take_ended() {
+  std::scoped_lock const lock(flight_->mutex);
+  std::ranges::move(flight_->ended, std::back_inserter(ended_));
+  flight_->ended.clear();
+}
+
 auto Sender::steady(Instant instant) const -> RateLimiter::Time {
+  if (instant == Instant{}) return {};
   return std::chrono::steady_clock::now() + (instant - clock_.now());
 }
 
-void Sender::take_ready() {
-  auto const now = std::chrono::steady_clock::now();
+void Sender::take_ready(RateLimiter::Time now) {
   std::size_t under_way = 0;
   {
     std::scoped_lock const lock(flight_->mutex);
     under_way = flight_->under_way;
-    std::ranges::move(flight_->ended, std::back_inserter(ended_));
-    flight_->ended.clear();
   }
   while (under_way + ready_.size() < kInFlight) {
     auto message = queues_->take(now);
     if (!message) break;
-    ready_.push_back(std::move(*message));
+    ready_.push_back({std::move(*message), now});
   }
   if (now >= next_sweep_) {
     limiter_->sweep(now);
@@ -148,8 +165,13 @@ void Sender::load(store::Unit& unit, std::vector<store::Outgoing>& found) {
 }
 
 // One commit: the ends of calls, the marks of those about to leave, and a look at what is new.
-void Sender::step() {
-  take_ready();
+void Sender::step(Leave leave) {
+  take_ended();
+  if (leave == Leave::as_allowed) {
+    take_ready(std::chrono::steady_clock::now());
+  } else {
+    ready_.clear();  // taken before a failed commit, and still queued
+  }
   std::vector<store::Outgoing> found;
   std::vector<std::optional<Again>> outcomes;
   std::vector<bool> marked;
@@ -160,42 +182,48 @@ void Sender::step() {
     keeper_.lease().check_in(session);
     store::Unit unit{session, clock_.now()};
     for (auto const& ended : ended_) outcomes.push_back(settle(unit, ended, random_));
-    for (auto const& message : ready_) marked.push_back(store::mark_sending(session, message.id));
-    load(unit, found);
+    for (auto const& ready : ready_) marked.push_back(store::mark_sending(session, ready.message.id));
+    if (leave == Leave::as_allowed) load(unit, found);
   });
   auto const now = std::chrono::steady_clock::now();
   for (std::size_t index = 0; index < ended_.size(); ++index) {
     queues_->finished(ended_[index].message, now);
-    if (!outcomes[index]) continue;
-    auto& again = *outcomes[index];
-    auto const ready_at = steady(again.not_before);
-    if (again.holds_chat) limiter_->pause_chat(again.message.chat_id, ready_at);
-    queues_->add(std::move(again.message), ready_at, now);
+    if (outcomes[index]) put_back(std::move(*outcomes[index]), now);
   }
   ended_.clear();
   for (std::size_t index = 0; index < ready_.size(); ++index) {
-    marked[index] ? launch(std::move(ready_[index])) : queues_->finished(ready_[index], now);
+    auto& [message, counted_at] = ready_[index];
+    limiter_->left(message.chat_id, counted_at, now);
+    marked[index] ? launch(std::move(message)) : queues_->finished(message, now);
   }
   ready_.clear();
   for (auto& message : found) {
-    auto const ready_at = message.not_before == Instant{} ? now : steady(message.not_before);
+    auto const ready_at = std::min(steady(message.not_before), now + kLongestLoadedWait);
     queues_->add(std::move(message), ready_at, now);
   }
 }
 
+void Sender::put_back(Again again, RateLimiter::Time now) {
+  auto const ready_at = steady(again.not_before);
+  if (again.too_many) limiter_->too_many(again.message.chat_id, ready_at, now);
+  queues_->add(std::move(again.message), ready_at, now);
+}
+
 void Sender::launch(store::Outgoing message) {
+  std::uint64_t term = 0;
   {
     std::scoped_lock const lock(flight_->mutex);
     ++flight_->under_way;
+    term = flight_->term;
   }
   auto const method = message.method;
   auto payload = message.payload;
   client_.call(method, std::move(payload),
-               [flight = flight_, message = std::move(message)](telegram::Reply reply) mutable {
+               [flight = flight_, term, message = std::move(message)](telegram::Reply reply) mutable {
                  {
                    std::scoped_lock const lock(flight->mutex);
                    --flight->under_way;
-                   flight->ended.push_back({std::move(message), std::move(reply)});
+                   if (term == flight->term) flight->ended.push_back({std::move(message), std::move(reply)});
                    flight->woken = true;
                  }
                  flight->changed.notify_all();

@@ -28,16 +28,25 @@ class Sender final : public Service {
          TelegramRates rates, std::string holder);
   ~Sender() override;
   void start() override;
+  // Sends nothing more; waits a moment for the answers of calls on their way, and writes them down.
   void stop() override;
 
  private:
   struct Flight;  // calls on their way; outlives the sender when a call does
+  enum class Leave { as_allowed, none };
+  struct Ready {
+    store::Outgoing message;
+    RateLimiter::Time counted_at;
+  };
 
   void run(std::stop_token const& stop);
   void serve(std::stop_token const& stop);
-  void step();
+  void take_over();
+  void step(Leave leave);
   void load(store::Unit& unit, std::vector<store::Outgoing>& found);
-  void take_ready();
+  void take_ended();
+  void take_ready(RateLimiter::Time now);
+  void put_back(Again again, RateLimiter::Time now);
   void launch(store::Outgoing message);
   void wait(std::stop_token const& stop);
   auto steady(Instant instant) const -> RateLimiter::Time;
@@ -51,8 +60,8 @@ class Sender final : public Service {
   std::unique_ptr<RateLimiter> limiter_;
   std::unique_ptr<ChatQueues> queues_;
   std::shared_ptr<Flight> flight_;
-  std::vector<store::Outgoing> ready_;  // taken from the queues, to be marked and sent
-  std::vector<Ended> ended_;            // to be settled
+  std::vector<Ready> ready_;  // taken from the queues, to be marked and sent
+  std::vector<Ended> ended_;  // to be settled
   std::array<store::OutgoingId, 3> loaded_up_to_{};
   RateLimiter::Time next_rescan_{};
   RateLimiter::Time next_sweep_{};

@@ -15,7 +15,7 @@ using store::Outgoing;
 using store::Uncertainty;
 using telegram::ReplyKind;
 
-constexpr std::int64_t kAttemptsLimit = 60;  // with the growing pauses, about four hours
+constexpr std::int64_t kAttemptsLimit = 400;  // with the growing pauses, about a day
 
 void confirm(store::Unit& unit, Outgoing const& message, telegram::Reply const& reply) {
   store::mark_sent(unit.sql, message.id, reply.message_id, unit.now);
@@ -51,8 +51,13 @@ void lose_contact(store::Unit& unit, Outgoing const& message, telegram::Reply co
   }
 }
 
-auto as_another_call(store::Unit& unit, Outgoing message, std::int64_t chat_id, std::string method,
+auto as_another_call(store::Unit& unit, Ended const& ended, std::int64_t chat_id, std::string method,
                      std::string payload) -> std::optional<Again> {
+  auto message = ended.message;
+  if (++message.attempts >= kAttemptsLimit) {
+    give_up(unit, message, ended.reply);
+    return std::nullopt;
+  }
   store::rewrite_outgoing(unit.sql, message.id, chat_id, method, payload);
   message.chat_id = chat_id;
   message.method = std::move(method);
@@ -60,18 +65,23 @@ auto as_another_call(store::Unit& unit, Outgoing message, std::int64_t chat_id, 
   return Again{.message = std::move(message), .not_before = unit.now};
 }
 
-auto follow_group(store::Unit& unit, Outgoing const& message, std::int64_t moved_to) -> std::optional<Again> {
-  store::move_group_chat(unit.sql, message.chat_id, moved_to);
-  return as_another_call(unit, message, moved_to, message.method,
-                         telegram::for_chat(message.payload, moved_to));
+auto follow_group(store::Unit& unit, Ended const& ended) -> std::optional<Again> {
+  auto const& [message, reply] = ended;
+  if (reply.moved_to == 0 || reply.moved_to == message.chat_id) {
+    give_up(unit, message, reply);
+    return std::nullopt;
+  }
+  store::move_group_chat(unit.sql, message.chat_id, reply.moved_to);
+  return as_another_call(unit, ended, reply.moved_to, message.method,
+                         telegram::for_chat(message.payload, reply.moved_to));
 }
 
-auto hold_chat(store::Unit& unit, Outgoing const& message, telegram::Reply const& reply)
+auto wait_as_told(store::Unit& unit, Outgoing const& message, telegram::Reply const& reply)
     -> std::optional<Again> {
   auto again = try_again(unit, message, reply, std::max(reply.retry_after, std::chrono::seconds(1)),
                          Uncertainty::not_sent);
   if (again) {
-    again->holds_chat = true;
+    again->too_many = true;
     --again->message.attempts;  // nobody's fault
   }
   return again;
@@ -103,21 +113,21 @@ auto settle(store::Unit& unit, Ended const& ended, Random& random) -> std::optio
       confirm(unit, message, reply);
       return std::nullopt;
     case ReplyKind::rate_limited:
-      return hold_chat(unit, message, reply);
+      return wait_as_told(unit, message, reply);
     case ReplyKind::unreachable_user:
+    case ReplyKind::chat_gone:
       lose_contact(unit, message, reply);
       return std::nullopt;
     case ReplyKind::chat_moved:
-      return follow_group(unit, message, reply.moved_to);
+      return follow_group(unit, ended);
     case ReplyKind::message_gone:
       if (message.method != "editMessageText") break;
-      return as_another_call(unit, message, message.chat_id, "sendMessage",
+      return as_another_call(unit, ended, message.chat_id, "sendMessage",
                              telegram::as_new_message(message.payload));
-    case ReplyKind::chat_gone:
     case ReplyKind::bad_request:
-    case ReplyKind::conflict:
       break;
     case ReplyKind::unauthorized:
+    case ReplyKind::conflict:
     case ReplyKind::server_error:
     case ReplyKind::not_sent:
       return try_again(unit, message, reply, retry_delay(message.attempts, random), Uncertainty::not_sent);

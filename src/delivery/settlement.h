@@ -19,7 +19,7 @@ struct Ended {
 struct Again {
   store::Outgoing message;
   Instant not_before{};
-  bool holds_chat = false;  // Telegram asked to leave the chat alone until then
+  bool too_many = false;  // Telegram asked to be left alone until then
 };
 
 // Writes the end of a call into the queue and into what it tells us: the living message, who is out of reach,

@@ -28,7 +28,7 @@ auto mark_sending(sql::Session& session, OutgoingId id) -> bool {
 void mark_sent(sql::Session& session, OutgoingId id, std::optional<std::int64_t> message_id, Instant now) {
   session.run(
       "update outgoing_messages set state = 'sent', message_id = $1, error = null, finished_at = $2 "
-      "where id = $3 and state = 'sending'",
+      "where id = $3 and state in ('queued', 'sending')",
       message_id, now, id);
 }
 
@@ -58,7 +58,9 @@ void rewrite_outgoing(sql::Session& session, OutgoingId id, std::int64_t chat_id
 
 auto requeue_interrupted(sql::Session& session) -> std::int64_t {
   return session.run(
-      "update outgoing_messages set state = 'queued', uncertain = uncertain + 1 where state = 'sending'");
+      "update outgoing_messages set state = 'queued', "
+      "uncertain = uncertain + case when method = 'editMessageText' then 0 else 1 end where state = "
+      "'sending'");
 }
 
 auto prune_outgoing(sql::Session& session, Instant before) -> std::int64_t {

@@ -56,6 +56,7 @@ auto queued_outgoing(sql::Session& session, std::int64_t priority, OutgoingId af
 
 // Marks a queued message as on its way; false when it is not queued any more.
 auto mark_sending(sql::Session& session, OutgoingId id) -> bool;
+// Telegram has confirmed it, whoever has put it back into the queue meanwhile.
 void mark_sent(sql::Session& session, OutgoingId id, std::optional<std::int64_t> message_id, Instant now);
 void mark_failed(sql::Session& session, OutgoingId id, std::string_view error, Instant now);
 // Back into the queue. `Uncertainty::maybe_sent` counts the one case nobody can know: sent, and the answer
@@ -68,7 +69,8 @@ void requeue(sql::Session& session, OutgoingId id, Instant not_before, Uncertain
 void rewrite_outgoing(sql::Session& session, OutgoingId id, std::int64_t chat_id, std::string_view method,
                       std::string_view payload);
 
-// What a sender that died left on its way goes back into the queue, marked uncertain. How many.
+// What a sender that died left on its way goes back into the queue, marked uncertain but for edits, which may
+// be made twice. How many.
 auto requeue_interrupted(sql::Session& session) -> std::int64_t;
 auto prune_outgoing(sql::Session& session, Instant before) -> std::int64_t;
 auto count_outgoing(sql::Session& session) -> OutgoingCounts;

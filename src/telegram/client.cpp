@@ -1,12 +1,19 @@
 #include "telegram/client.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <future>
+
+#include "base/utf8.h"
 
 namespace pb::telegram {
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::size_t kDepthLimit = 128;
+constexpr std::size_t kDescriptionLimitBytes = 500;
+constexpr std::int64_t kLongestWaitS = std::int64_t{7} * 24 * 3600;
 
 auto contains(std::string_view text, std::string_view part) -> bool {
   return text.find(part) != std::string_view::npos;
@@ -30,7 +37,17 @@ auto kind_of(std::int64_t code, std::string_view description) -> ReplyKind {
   if (code == 403) return ReplyKind::unreachable_user;
   if (code == 409) return ReplyKind::conflict;
   if (code == 429) return ReplyKind::rate_limited;
+  // A gateway that tired of waiting: what stands behind it may go on.
+  if (code == 504) return ReplyKind::answer_lost;
   return code >= 500 ? ReplyKind::server_error : ReplyKind::bad_request;
+}
+
+// What a proxy, a gateway or half an answer says is not Telegram's word on the message or the chat. A broken
+// success may have been one; a body that is too large stays so; the rest may pass.
+auto kind_of_foreign_answer(int status) -> ReplyKind {
+  if (status < 300 || status == 504) return ReplyKind::answer_lost;
+  if (status == 413) return ReplyKind::bad_request;
+  return ReplyKind::server_error;
 }
 
 void read_parameters(json::object const& answer, Reply& reply) {
@@ -38,7 +55,7 @@ void read_parameters(json::object const& answer, Reply& reply) {
   if (parameters == nullptr || !parameters->is_object()) return;
   auto const& object = parameters->as_object();
   if (auto const* wait = object.if_contains("retry_after"); wait != nullptr && wait->is_int64()) {
-    reply.retry_after = std::chrono::seconds(wait->as_int64());
+    reply.retry_after = std::chrono::seconds(std::clamp<std::int64_t>(wait->as_int64(), 0, kLongestWaitS));
   }
   if (auto const* moved = object.if_contains("migrate_to_chat_id"); moved != nullptr && moved->is_int64()) {
     reply.moved_to = moved->as_int64();
@@ -66,24 +83,24 @@ auto from_transport(http::TransportError const& error) -> Reply {
 }  // namespace
 
 auto read_reply(http::Response const& response) -> Reply {
-  Reply reply;
+  json::parse_options options;
+  options.max_depth = kDepthLimit;
   boost::system::error_code problem;
-  auto const value = json::parse(response.body, problem);
-  auto const* const answer = value.if_object();
-  if (problem || answer == nullptr) {
-    // A proxy's page, or half an answer: from 500 on it is the server's trouble; a broken 200 may have been
-    // done.
-    reply.kind = response.status < 300 ? ReplyKind::answer_lost : kind_of(response.status, "");
-    reply.description = "an answer that is not the Bot API's, status " + std::to_string(response.status);
-    return reply;
+  auto const value = json::parse(response.body, problem, {}, options);
+  auto const* const answer = problem ? nullptr : value.if_object();
+  auto const* const ok = answer != nullptr ? answer->if_contains("ok") : nullptr;
+  if (ok == nullptr || !ok->is_bool()) {
+    return {.kind = kind_of_foreign_answer(response.status),
+            .result = response.body,
+            .description = "an answer that is not the Bot API's, status " + std::to_string(response.status)};
   }
-  auto const* const ok = answer->if_contains("ok");
-  if (ok != nullptr && ok->is_bool() && ok->as_bool()) {
+  Reply reply;
+  if (ok->as_bool()) {
     read_result(*answer, reply);
     return reply;
   }
   if (auto const* text = answer->if_contains("description"); text != nullptr && text->is_string()) {
-    reply.description = std::string(text->as_string());
+    reply.description = as_sound_text(shortened(text->as_string(), kDescriptionLimitBytes));
   }
   auto const* const code = answer->if_contains("error_code");
   reply.kind =

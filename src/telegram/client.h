@@ -33,11 +33,11 @@ enum class ReplyKind {
 
 struct Reply {
   ReplyKind kind = ReplyKind::ok;
-  std::string result{};                      // JSON of the result, when ok
+  std::string result{};  // JSON of the result, when ok; else a body that could not be read
   std::optional<std::int64_t> message_id{};  // of a sent or edited message
-  std::chrono::seconds retry_after{0};
+  std::chrono::seconds retry_after{0};       // at most a week
   std::int64_t moved_to = 0;
-  std::string description{};  // Telegram's words, or the network's
+  std::string description{};  // Telegram's words, or the network's; short and fit to be stored
 };
 
 // Reads what a Bot API server answered.

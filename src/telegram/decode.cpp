@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "base/utf8.h"
+
 namespace pb::telegram {
 namespace {
 
@@ -23,7 +25,9 @@ auto integer(json::object const& object, std::string_view name) -> std::optional
 auto text(json::object const& object, std::string_view name) -> std::optional<std::string> {
   auto const* const value = member(object, name);
   if (value == nullptr || !value->is_string()) return std::nullopt;
-  return std::string(value->as_string());
+  // JSON can carry a NUL, which no database takes.
+  std::string_view const string = value->as_string();
+  return string.find('\0') == std::string_view::npos ? std::string(string) : as_sound_text(string);
 }
 
 auto object_at(json::object const& object, std::string_view name) -> json::object const* {

@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "base/utf8.h"
+
 namespace pb::telegram {
 namespace {
 
@@ -59,6 +61,8 @@ class Writer {
     body_ += '}';
   }
   void string(std::string_view value) {
+    // One broken byte would make Telegram refuse the whole call.
+    if (!is_utf8(value)) return string(as_sound_text(value));
     static constexpr char kHex[] = "0123456789abcdef";
     body_ += '"';
     for (char const c : value) {
@@ -79,6 +83,14 @@ class Writer {
 
   std::string body_;
 };
+
+auto changed(std::string_view body, auto change) -> std::string {
+  boost::system::error_code problem;
+  auto value = json::parse(body, problem);
+  if (problem || !value.is_object()) return std::string(body);
+  change(value.as_object());
+  return json::serialize(value);
+}
 
 }  // namespace
 
@@ -109,15 +121,11 @@ auto encode(AnswerCallbackQuery const& call) -> std::string {
 }
 
 auto as_new_message(std::string_view edit_body) -> std::string {
-  auto value = json::parse(edit_body);
-  value.as_object().erase("message_id");
-  return json::serialize(value);
+  return changed(edit_body, [](json::object& call) { call.erase("message_id"); });
 }
 
 auto for_chat(std::string_view body, std::int64_t chat_id) -> std::string {
-  auto value = json::parse(body);
-  value.as_object()["chat_id"] = chat_id;
-  return json::serialize(value);
+  return changed(body, [&](json::object& call) { call["chat_id"] = chat_id; });
 }
 
 }  // namespace pb::telegram

@@ -7,7 +7,7 @@
 
 #include "telegram/types.h"
 
-// Bodies of Bot API calls, as JSON.
+// Bodies of Bot API calls, as JSON. What is not UTF-8 in a text becomes U+FFFD.
 namespace pb::telegram {
 
 enum class Notification { sound, silent };
@@ -37,7 +37,8 @@ struct AnswerCallbackQuery {
 };
 [[nodiscard]] auto encode(AnswerCallbackQuery const& call) -> std::string;
 
-// The same call without its message_id: what an edit becomes when its message is gone.
+// The same call without its message_id: what an edit becomes when its message is gone. A body that is no call
+// comes back as it is, here and below.
 [[nodiscard]] auto as_new_message(std::string_view edit_body) -> std::string;
 // The same call for another chat: a group that became a supergroup.
 [[nodiscard]] auto for_chat(std::string_view body, std::int64_t chat_id) -> std::string;
