@@ -69,7 +69,7 @@ TEST_P(SenderTest, what_is_queued_leaves_once_and_each_chat_gets_its_messages_in
   EXPECT_EQ(in_state("sent"), 100);
   std::map<std::int64_t, int> next;
   for (auto const& call : server.calls()) {
-    EXPECT_EQ(call.body.at("text"), std::to_string(next[call.body.at("chat_id").as_int64()]++));
+    EXPECT_EQ(call.body.at("text").as_string(), std::to_string(next[call.body.at("chat_id").as_int64()]++));
   }
 }
 

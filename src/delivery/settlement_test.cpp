@@ -52,7 +52,7 @@ class SettlementTest : public store::TestBusiness {
   auto living_message(std::int64_t chat_id) -> std::optional<std::int64_t> {
     return read([&](store::Unit& unit) -> std::optional<std::int64_t> {
       auto const conversation = store::load_conversation(unit.sql, chat_id);
-      return conversation ? conversation->message_id : std::nullopt;
+      return conversation ? std::optional(conversation->message_id) : std::nullopt;
     });
   }
 
@@ -132,7 +132,7 @@ TEST_P(SettlementTest, a_lost_answer_is_counted_for_a_message_but_not_for_an_edi
 }
 
 TEST_P(SettlementTest, somebody_who_blocked_the_bot_is_out_of_reach_until_they_write) {
-  auto const manager = add_person("Оля", Role::admin);
+  auto const manager = add_person("Оля", pb::Role::admin);
   auto const message = sending({.chat_id = tg_id(1), .html = "x"});
 
   EXPECT_FALSE(
@@ -140,11 +140,11 @@ TEST_P(SettlementTest, somebody_who_blocked_the_bot_is_out_of_reach_until_they_w
 
   EXPECT_EQ(row().state, "failed");
   EXPECT_EQ(row().error, "Forbidden: bot was blocked");
-  EXPECT_FALSE(read([&](store::Unit& unit) { return store::find_user(unit.sql, *manager.user)->reachable; }));
+  EXPECT_FALSE(read([&](store::Unit& unit) { return store::find_user(unit.sql, manager.user)->reachable; }));
 }
 
 TEST_P(SettlementTest, a_group_that_threw_the_bot_out_is_left) {
-  auto const admin = add_person("Оля", Role::admin);
+  auto const admin = add_person("Оля", pb::Role::admin);
   write([&](store::Unit& unit) {
     store::save_group_chat(unit.sql, {-100, 0, "Звіти", "uk", true, admin.user, unit.now});
   });
@@ -157,7 +157,7 @@ TEST_P(SettlementTest, a_group_that_threw_the_bot_out_is_left) {
 }
 
 TEST_P(SettlementTest, a_message_follows_its_group_and_so_does_the_group_itself) {
-  auto const admin = add_person("Оля", Role::admin);
+  auto const admin = add_person("Оля", pb::Role::admin);
   write([&](store::Unit& unit) {
     store::save_group_chat(unit.sql, {-100, 0, "Звіти", "uk", true, admin.user, unit.now});
   });
