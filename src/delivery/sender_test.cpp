@@ -137,12 +137,12 @@ TEST_P(SenderTest, stopping_takes_nothing_new_and_leaves_no_doubt_behind) {
   });
   rates_.overall = {.count = 3, .window = std::chrono::milliseconds(300)};
   for (int chat = 1; chat <= 50; ++chat) queue(chat, "x");
-  auto running = sender(server);
+  auto const running = sender(server);
   server.wait_for_calls(3);
 
-  std::jthread const stopping([&] { running->stop(); });
+  std::jthread stopping([&] { running->stop(); });
   for (auto& respond : held) respond(message_with_id(1));
-  running.reset();
+  stopping.join();
 
   EXPECT_EQ(in_state("sending"), 0);
   EXPECT_EQ(in_state("sent"), static_cast<std::int64_t>(server.calls().size()));
