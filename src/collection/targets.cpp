@@ -16,8 +16,8 @@ namespace {
 // Heads set goals for their own office and its territories; a goal of a geo alone spans offices.
 auto check_may_set(Actor const& actor, store::Target const& target) -> Result<void> {
   bool const everywhere = administers(actor);
-  if (everywhere || (target.office && may(actor, Action::set_target, *target.office))) return {};
-  bool const leads = actor.office && may(actor, Action::set_target, *actor.office);
+  if (everywhere || (target.office && may(actor, Action::set_target, target.office))) return {};
+  bool const leads = actor.office && may(actor, Action::set_target, actor.office);
   if (leads && target.office) return office_not_found();
   return not_allowed();
 }
