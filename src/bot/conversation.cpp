@@ -28,6 +28,7 @@ struct Doing {
   std::optional<Route> button{};
   std::optional<std::string> typed{};
   std::optional<Unreadable> unreadable{};
+  bool welcomed = false;  // by an invitation, just now
 };
 
 auto incoming_from(telegram::User const& user, std::int64_t chat_id) -> Incoming {
@@ -111,6 +112,12 @@ auto living_message(Turn const& turn, Incoming const& incoming, ConversationStat
   return anew ? std::nullopt : edited;
 }
 
+void greet(Turn& turn) {
+  auto const& person = turn.person;
+  turn.say(turn.voice.plain(
+      "bot.welcome", {{"name", person.name}, {"place", turn.voice.place(person.role, person.office_name)}}));
+}
+
 auto converse(store::Unit& unit, Surroundings const& surroundings, Incoming const& incoming,
               people::Person person, Doing const& doing) -> std::optional<CallbackAnswer> {
   auto organisation = store::find_organisation(unit.sql);
@@ -131,6 +138,7 @@ auto converse(store::Unit& unit, Surroundings const& surroundings, Incoming cons
     do_typed(turn, state.input, doing.typed.value_or(""));
   }
   if (!turn.screen()) show_home(turn);
+  if (doing.welcomed) greet(turn);
 
   auto callback = acknowledge(turn, incoming);
   auto const living = living_message(turn, incoming, state, saved);
@@ -149,12 +157,13 @@ auto handle_private(store::Unit& unit, Surroundings const& surroundings, Incomin
   bool const invited = doing.typed && is_invitation(*doing.typed);
   if (person && person->blocked()) return turn_away(unit, surroundings, incoming, *person);
   if (!person || invited) {
-    if (auto const welcomed = meet_stranger(unit, surroundings, incoming, doing.typed.value_or(""))) {
-      person = welcomed;
-    }
+    auto const welcomed = meet_stranger(unit, surroundings, incoming, doing.typed.value_or(""));
+    if (welcomed) person = welcomed;
     if (!person)
       return incoming.callback_id ? std::optional(CallbackAnswer{*incoming.callback_id}) : std::nullopt;
-    if (invited) return converse(unit, surroundings, incoming, *person, {.typed = "/start"});
+    if (invited)
+      return converse(unit, surroundings, incoming, *person,
+                      {.typed = "/start", .welcomed = welcomed.has_value()});
   }
   if (!person->reachable) people::note_reachable(unit, incoming.tg_id);
   return converse(unit, surroundings, incoming, std::move(*person), doing);

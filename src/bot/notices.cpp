@@ -134,7 +134,8 @@ void notify_of_request(Turn& turn, collection::CorrectionDone const& done) {
 }
 
 void notify_of_decision(Turn& turn, collection::Decided const& decided) {
-  auto const& request = decided.request;
+  auto request = decided.request;
+  request.endorsed_by_name = turn.person.name;
   if (decided.result == collection::DecisionResult::endorsed) {
     for (auto const& recipient : people::recipients(turn.unit, store::Notice::approval)) {
       tell(turn.unit, recipient,

@@ -39,6 +39,10 @@ void send_prompt(store::Unit& unit, Destination const& destination, Screen const
   send(unit, destination, screen, store::kBroadcast, delivery::Role::living);
 }
 
+void send_answer(store::Unit& unit, std::int64_t chat_id, Screen const& screen) {
+  send(unit, {.chat_id = chat_id}, screen, store::kInteractive, delivery::Role::plain);
+}
+
 void send_notice(store::Unit& unit, Destination const& destination, Screen const& screen) {
   send(unit, destination, screen, store::kNotice, delivery::Role::plain);
 }

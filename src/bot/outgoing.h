@@ -22,7 +22,8 @@ void show_screen(store::Unit& unit, std::int64_t chat_id, std::optional<std::int
                  Screen const& screen);
 // A new living message that nobody asked for; waits behind those that somebody waits for.
 void send_prompt(store::Unit& unit, Destination const& destination, Screen const& screen);
-// A message that stays what it is.
+// A message that stays what it is: an answer somebody waits for, or a notice.
+void send_answer(store::Unit& unit, std::int64_t chat_id, Screen const& screen);
 void send_notice(store::Unit& unit, Destination const& destination, Screen const& screen);
 
 }  // namespace pb::bot

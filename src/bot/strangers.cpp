@@ -14,7 +14,7 @@ constexpr std::string_view kStart = "/start ";
 void say(store::Unit& unit, Incoming const& incoming, std::string html) {
   Page page;
   page.line(std::move(html));
-  send_notice(unit, {.chat_id = incoming.chat_id}, page.done());
+  send_answer(unit, incoming.chat_id, page.done());
 }
 
 auto accept(store::Unit& unit, Voice const& voice, Incoming const& incoming, people::Newcomer const& newcomer,
@@ -24,9 +24,6 @@ auto accept(store::Unit& unit, Voice const& voice, Incoming const& incoming, peo
     say(unit, incoming, voice.html(person.error().message));
     return std::nullopt;
   }
-  say(unit, incoming,
-      voice.html("bot.welcome",
-                 {{"name", person->name}, {"place", voice.place(person->role, person->office_name)}}));
   return *person;
 }
 

@@ -11,8 +11,8 @@ namespace pb::bot {
 
 // "/start <token>": somebody came by an invitation link.
 auto is_invitation(std::string_view typed) -> bool;
-// Lets an invited person in, or passes a stranger's wish on to the admins; answers them. The person, if they
-// are in.
+// Lets an invited person in: they are returned, to be greeted. Or passes a stranger's wish on to the admins
+// and answers them.
 auto meet_stranger(store::Unit& unit, Surroundings const& surroundings, Incoming const& incoming,
                    std::string const& typed) -> std::optional<people::Person>;
 // The answer to a blocked person.

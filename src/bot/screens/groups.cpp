@@ -8,18 +8,19 @@ namespace {
 constexpr std::size_t kGroupsShown = 30;
 
 void show_groups(Turn& turn) {
-  auto const groups = people::list_groups(turn.unit, turn.actor);
+  auto groups = people::list_groups(turn.unit, turn.actor);
   if (!groups) {
     turn.fail(groups.error());
     return show_home(turn);
   }
+  std::erase_if(*groups, [](store::GroupChat const& group) { return !group.digest; });
   auto const& voice = turn.voice;
   Page page;
   page.line(voice.html("groups.title")).gap();
   page.line(voice.html(groups->empty() ? "groups.none" : "groups.tap_to_stop"));
   std::size_t shown = 0;
   for (auto const& group : *groups) {
-    if (!group.digest || ++shown > kGroupsShown) continue;
+    if (++shown > kGroupsShown) break;
     auto const* const key = group.topic_id == 0 ? "groups.row" : "groups.row_topic";
     page.button(voice.plain(key, {{"title", group.title}}),
                 Route("group_off", {group.chat_id, group.topic_id}));

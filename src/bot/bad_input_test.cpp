@@ -1,0 +1,303 @@
+#include <future>
+
+#include "bot/intake.h"
+#include "bot/test_chat.h"
+#include "store/group_chats.h"
+#include "telegram/decode.h"
+
+// What Telegram and people may send at the worst: nothing is lost, nothing is saved twice, everybody gets an
+// answer.
+namespace pb::bot {
+namespace {
+
+using store::units;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class BadInput : public TestChat {
+ protected:
+  BadInput() {
+    auto const kyiv = add_office("Київ");
+    centre_ = add_territory(kyiv, "Центр");
+    manager_ = person("Олена", Role::manager, kyiv);
+    type(manager_, "/start");
+  }
+  void open_form() { press(manager_, "Центр"); }
+  auto form_is_open() -> bool {
+    type(manager_, "4200");
+    return read([&](store::Unit& unit) {
+      auto const plan = store::find_plan(unit.sql, centre_, today_);
+      return plan && plan->amount == units(4'200);
+    });
+  }
+  auto send(std::string_view json) -> Shown const& {
+    auto const update = telegram::decode_update(json);
+    EXPECT_TRUE(update.has_value());
+    return take(manager_, *update);
+  }
+
+  TerritoryId centre_{};
+  std::int64_t manager_ = 0;
+};
+INSTANTIATE_TEST_SUITE_P(Engines, BadInput, testing::ValuesIn(sql::engines()), sql::engine_name);
+
+TEST_P(BadInput, five_megabytes_of_text_leave_the_form_open) {
+  open_form();
+
+  EXPECT_THAT(type(manager_, std::string(5'000'000, '9')).html, HasSubstr("забагато тексту"));
+  EXPECT_TRUE(form_is_open());
+}
+
+TEST_P(BadInput, a_voice_message_is_answered_politely_and_leaves_the_form_open) {
+  open_form();
+  telegram::Update update;
+  update.message = message_from(manager_, std::nullopt);
+  update.message->voice =
+      telegram::FileRef{.file_id = "f", .file_size = {}, .file_name = {}, .mime_type = {}};
+
+  EXPECT_THAT(take(manager_, update).html, HasSubstr("Голосових повідомлень"));
+  EXPECT_TRUE(form_is_open());
+}
+
+TEST_P(BadInput, a_picture_leaves_the_form_open) {
+  open_form();
+  telegram::Update update;
+  update.message = message_from(manager_, std::nullopt);
+
+  EXPECT_THAT(take(manager_, update).html, HasSubstr("лише текст"));
+  EXPECT_TRUE(form_is_open());
+}
+
+TEST_P(BadInput, commands_for_other_bots_are_no_answer_to_a_form) {
+  open_form();
+
+  EXPECT_THAT(type(manager_, "/price@other_bot 500").html, HasSubstr("Не зрозумів"));
+  EXPECT_TRUE(form_is_open());
+}
+
+TEST_P(BadInput, an_unknown_command_leaves_the_form_open) {
+  open_form();
+
+  EXPECT_THAT(type(manager_, "/unknown").html, HasSubstr("Не зрозумів"));
+  EXPECT_TRUE(form_is_open());
+}
+
+TEST_P(BadInput, cancel_closes_the_form) {
+  open_form();
+
+  EXPECT_THAT(type(manager_, "/cancel").html, HasSubstr("Скасовано"));
+  EXPECT_FALSE(form_is_open());
+}
+
+TEST_P(BadInput, buttons_that_nobody_made_show_how_things_are) {
+  for (auto const* data : {"",
+                           ":",
+                           "plan",
+                           "plan:x:y",
+                           "plan:9223372036854775807:1",
+                           "plan_set:1:20103:-9223372036854775808",
+                           "fact_set:1:24300:0:99999999999999999",
+                           "card:p:1:24300:0",
+                           "card:q",
+                           "fix:f:1:999999:0",
+                           "sheet:p:-1:0:0:-5",
+                           "sheet:f:999:24300:0:99999999999",
+                           "statistics:24300:0:1",
+                           "statistics:22800:26400",
+                           "report:99999999",
+                           "people:0:-7",
+                           "history:p:1:24300:20103",
+                           "a_verb_of_last_year:1",
+                           "range_ask",
+                           "schedule:nothing",
+                           "notice:nothing",
+                           "language:xx",
+                           "quiet:1",
+                           "quiet:99999:-5",
+                           "reminder:99999",
+                           "\xff\xfe",
+                           "plan:1:20103:::::::"}) {
+    press_data(manager_, data);
+    EXPECT_FALSE(screen(manager_).keyboard.empty()) << data;
+  }
+  EXPECT_THAT(event_types(), IsEmpty());
+}
+
+TEST_P(BadInput, an_old_button_says_so) {
+  press_data(manager_, "a_verb_of_last_year:1");
+
+  EXPECT_THAT(said(), HasSubstr("застаріла"));
+  EXPECT_THAT(screen(manager_).html, HasSubstr("⬜ Центр"));
+}
+
+TEST_P(BadInput, a_button_without_its_message_is_answered_in_the_persons_chat) {
+  telegram::Update update;
+  update.callback_query = telegram::CallbackQuery{.id = "c",
+                                                  .from = user_of(manager_),
+                                                  .message = std::nullopt,
+                                                  .data = "plan:1:" + std::to_string(today_.days)};
+
+  EXPECT_THAT(take(manager_, update).html, HasSubstr("Центр"));
+}
+
+TEST_P(BadInput, kinds_of_updates_that_we_do_not_know_have_no_effect) {
+  auto const before = messages(manager_).size();
+
+  send(
+      R"({"update_id":1,"edited_message":{"message_id":5,"date":0,"chat":{"id":700000001,"type":"private"},"text":"5"}})");
+  send(
+      R"({"update_id":2,"channel_post":{"message_id":5,"date":0,"chat":{"id":-100,"type":"channel"},"text":"/start"}})");
+  send(R"({"update_id":3,"poll":{"id":"1"}})");
+  send(R"({"update_id":4,"message":"garbage"})");
+  send(
+      R"({"update_id":5,"message":{"message_id":5,"date":0,"chat":{"id":-5,"type":"group"},"text":"привіт"}})");
+
+  EXPECT_EQ(messages(manager_).size(), before);
+}
+
+TEST_P(BadInput, talk_in_groups_and_other_bots_commands_there_are_not_ours) {
+  telegram::Chat const group{.id = -500, .type = "group", .title = "Гурт"};
+  for (auto const* text : {"/start", "/digest_here@other_bot", "12к", "/help"}) {
+    telegram::Update update;
+    update.message = message_from(manager_, text, group);
+    take(manager_, update);
+  }
+
+  EXPECT_THAT(messages(group.id), IsEmpty());
+}
+
+TEST_P(BadInput, names_with_emoji_and_turned_directions_do_no_harm) {
+  telegram::Update update;
+  update.message = message_from(888, "/start");
+  update.message->from->first_name =
+      "\u202Eяч\u200B<b>👩‍👩‍👧‍👦&\u2066" + std::string(500, 'x');
+  auto const owner = person("Власниця", Role::owner);
+
+  take(888, update);
+
+  EXPECT_THAT(screen(owner).html, HasSubstr("&lt;b&gt;👩‍👩‍👧‍👦&amp;"));
+  EXPECT_THAT(screen(owner).html, testing::Not(HasSubstr("\u202E")));
+}
+
+TEST_P(BadInput, a_person_who_stopped_the_bot_is_not_asked_until_they_are_back) {
+  telegram::Update gone;
+  gone.my_chat_member = telegram::ChatMemberUpdated{.chat = {.id = manager_, .type = "private", .title = {}},
+                                                    .from = user_of(manager_),
+                                                    .new_status = "kicked"};
+  take(manager_, gone);
+  auto const reachable = [&] {
+    return read([&](store::Unit& unit) { return people::find_by_telegram(unit, manager_)->reachable; });
+  };
+  EXPECT_FALSE(reachable());
+
+  type(manager_, "/start");
+
+  EXPECT_TRUE(reachable());
+}
+
+TEST_P(BadInput, a_group_that_throws_the_bot_out_gets_nothing_any_more) {
+  auto const owner = person("Власниця", Role::owner);
+  telegram::Chat const group{.id = -500, .type = "group", .title = "Гурт"};
+  telegram::Update update;
+  update.message = message_from(owner, "/digest_here", group);
+  take(owner, update);
+  ASSERT_EQ(read([](store::Unit& unit) { return store::digest_group_chats(unit.sql).size(); }), 1U);
+
+  telegram::Update kicked;
+  kicked.my_chat_member =
+      telegram::ChatMemberUpdated{.chat = group, .from = user_of(owner), .new_status = "kicked"};
+  take(owner, kicked);
+
+  EXPECT_EQ(read([](store::Unit& unit) { return store::digest_group_chats(unit.sql).size(); }), 0U);
+}
+
+// The intake as it runs: many threads, each update once. The Bot API behind it answers nothing.
+class IntakeTest : public TestChat {
+ protected:
+  IntakeTest() {
+    http_.start();
+    auto const kyiv = add_office("Київ");
+    centre_ = add_territory(kyiv, "Центр");
+    olena_ = person("Олена", Role::manager, kyiv);
+    ivan_ = person("Іван", Role::manager, kyiv);
+  }
+  ~IntakeTest() override { http_.stop(); }
+
+  struct StoppedClock final : Clock {
+    explicit StoppedClock(Instant at) : at_(at) {}
+    [[nodiscard]] auto now() const -> Instant override { return at_; }
+    Instant at_;
+  };
+  auto press_of(std::int64_t tg, std::int64_t update_id, std::string const& data) -> telegram::Update {
+    telegram::Message message;
+    message.message_id = 1;
+    message.chat = {.id = tg, .type = "private", .title = {}};
+    telegram::Update update;
+    update.update_id = update_id;
+    update.callback_query =
+        telegram::CallbackQuery{.id = "c", .from = user_of(tg), .message = std::move(message), .data = data};
+    return update;
+  }
+  auto plan_set(int amount) const -> std::string {
+    return Route("plan_set", {centre_, today_, units(amount)}).encode();
+  }
+  auto take_all(std::vector<telegram::Update> updates) -> std::vector<telegram::Taken> {
+    std::vector<std::future<telegram::Taken>> waiting;
+    for (auto& update : updates) {
+      std::promise<telegram::Taken> promise;
+      waiting.push_back(promise.get_future());
+      intake_.accept(std::move(update), [promise = std::move(promise)](telegram::Taken taken) mutable {
+        promise.set_value(taken);
+      });
+    }
+    std::vector<telegram::Taken> taken;
+    for (auto& each : waiting) taken.push_back(each.get());
+    return taken;
+  }
+
+  StoppedClock clock_{now};
+  http::Client http_;
+  telegram::Client client_{http_, "http://127.0.0.1:1", Secret("123456:TEST-TOKEN")};
+  TerritoryId centre_{};
+  std::int64_t olena_ = 0, ivan_ = 0;
+  Intake intake_{database_.get(), clock_, client_, surroundings(), 42};
+};
+INSTANTIATE_TEST_SUITE_P(Engines, IntakeTest, testing::ValuesIn(sql::engines()), sql::engine_name);
+
+TEST_P(IntakeTest, an_update_that_comes_again_has_its_effect_once) {
+  auto const taken = take_all({press_of(olena_, 7, plan_set(100)), press_of(olena_, 7, plan_set(100)),
+                               press_of(olena_, 7, plan_set(100))});
+
+  EXPECT_THAT(taken, testing::Each(telegram::Taken::kept));
+  EXPECT_THAT(event_types(), testing::ElementsAre("plan.submitted"));
+  EXPECT_EQ(deliver(), 1U);
+}
+
+TEST_P(IntakeTest, of_two_managers_at_once_one_wins_and_the_other_is_told) {
+  take_all({press_of(olena_, 1, plan_set(100)), press_of(ivan_, 2, plan_set(200))});
+  deliver();
+
+  EXPECT_THAT(event_types(), testing::ElementsAre("plan.submitted"));
+  EXPECT_THAT(screen(olena_).html, HasSubstr("Центр"));
+  EXPECT_EQ(screen(olena_).html.find("🔒") == std::string::npos,
+            screen(ivan_).html.find("🔒") != std::string::npos);
+}
+
+TEST_P(IntakeTest, updates_of_one_chat_are_handled_in_order) {
+  std::vector<telegram::Update> updates;
+  for (int id = 1; id <= 20; ++id) {
+    telegram::Update update;
+    update.update_id = id;
+    update.message = message_from(olena_, "слово " + std::to_string(id));
+    updates.push_back(std::move(update));
+  }
+  updates.push_back(press_of(olena_, 21, "settings"));
+
+  take_all(std::move(updates));
+  deliver();
+
+  EXPECT_THAT(screen(olena_).html, HasSubstr("Налаштування"));
+}
+
+}  // namespace
+}  // namespace pb::bot
