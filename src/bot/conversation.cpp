@@ -106,8 +106,11 @@ auto living_message(Turn const& turn, Incoming const& incoming, ConversationStat
                     std::optional<store::Conversation> const& saved) -> std::optional<std::int64_t> {
   auto const known = saved && saved->message_id != 0 ? std::optional(saved->message_id) : std::nullopt;
   auto const edited = incoming.button_message_id ? incoming.button_message_id : known;
-  if (!incoming.callback_id) ++state.below;
-  bool const anew = turn.afresh() || !edited || (!incoming.callback_id && state.below > kBelowLimit);
+  bool const typed = !incoming.callback_id;
+  if (typed) ++state.below;
+  // A refusal comes below what was typed, where it is looked for: an edit further up, perhaps to the very
+  // words that stand there already, would pass unseen.
+  bool const anew = turn.afresh() || !edited || (typed && (turn.warned() || state.below > kBelowLimit));
   if (anew) state.below = 0;
   return anew ? std::nullopt : edited;
 }
