@@ -312,6 +312,8 @@ TEST_P(Scenario, a_missed_prompt_is_caught_up_the_same_day_and_not_the_next) {
   house.clock_to("22:00");
   house.start_up();
   mykola.sees_button("home");
+  house.waits_for_count("select count(*) from jobs where kind = 'collection.schedule' and state = 'done'", 3);
+  house.waits_for_count("select count(*) from outgoing_messages where state in ('queued', 'sending')", 0);
   house.shut_down();
   auto const prompts = mykola.chat().size();
   house.clock_to(house.today() + 2, "08:00");
