@@ -9,7 +9,7 @@
 #include <cstring>
 #include <filesystem>
 
-#include "sql/value.h"
+#include "sql/in_use.h"
 
 namespace pb::sql {
 
@@ -24,8 +24,8 @@ LockFile::LockFile(std::string const& database_path) {
     char holder[32] = {};
     auto const length = ::pread(descriptor_, holder, sizeof holder - 1, 0);
     ::close(descriptor_);
-    throw SqlError(fmt::format("{} is in use by another process{}; stop it first", database_path,
-                               length > 0 ? fmt::format(" (pid {})", holder) : std::string()));
+    throw InUse(fmt::format("{} is in use by another process{}; stop it first", database_path,
+                            length > 0 ? fmt::format(" (pid {})", holder) : std::string()));
   }
   auto const pid = std::to_string(::getpid());
   if (::ftruncate(descriptor_, 0) != 0 ||
