@@ -36,7 +36,7 @@ auto version(sql::Database& database) -> std::string {
 
 auto integrity(sql::Database& database) -> Finding {
   auto const complaints = database.read([](sql::Session& session) {
-    return session.all<std::string>("select quick_check from pragma_quick_check(5)");
+    return session.all<std::string>("pragma quick_check(5)");
   });
   if (complaints.size() == 1 && complaints.front() == "ok")
     return {kIntegrity, Verdict::fine, "quick check passed", ""};

@@ -80,7 +80,7 @@ auto parse_http_date(std::string_view text) -> std::optional<Instant> {
   std::tm parts{};
   stream >> std::get_time(&parts, "%a, %d %b %Y %H:%M:%S GMT");
   if (stream.fail()) return std::nullopt;
-  return std::chrono::system_clock::from_time_t(timegm(&parts));
+  return Instant(std::chrono::seconds(timegm(&parts)));
 }
 
 }  // namespace pb::app
