@@ -7,7 +7,6 @@
 
 #include "app/demo_arrivals.h"
 #include "app/demo_continued.h"
-#include "app/demo_data.h"
 #include "app/demo_moment.h"
 #include "app/local_only.h"
 #include "app/open_database.h"
@@ -75,9 +74,9 @@ auto demo_settings(SettingSource const& source) -> Settings {
   return settings;
 }
 
-Demo::Demo(Settings settings, std::string language, Tell tell)
+Demo::Demo(Settings settings, DemoOptions company, Tell tell)
     : settings_(std::move(settings)),
-      language_(std::move(language)),
+      company_(std::move(company)),
       tell_(std::move(tell)),
       simulator_(client_, clock_, {}),
       server_({.address = settings_.address,
@@ -159,28 +158,24 @@ void Demo::tell_story() {
     continue_demo_story(*database_, clock_.now());
   } else {
     tell_("Inventing a company with two years of plans; this takes a few seconds.");
-    fill_with_demo_data(*database_, clock_.now(), {.language = language_});
+    fill_with_demo_data(*database_, clock_.now(), company_);
   }
 }
 
-// Everybody gets an account with the simulated Telegram, and they come to the bot one after another.
+// Everybody gets an account with the simulated Telegram and opens a chat, so that what the bot has left to
+// say from an earlier start finds them.
 void Demo::move_in() {
-  auto players = database_->read([](sql::Session& session) { return demo_players(session); });
+  auto const players = database_->read([](sql::Session& session) { return demo_players(session); });
   simulator_.add_bot({.token = settings_.bot_token, .first_name = kBotName, .username = kBotUsername});
   for (auto const& player : players) simulator_.add_person(person_of(player));
-  arrivals_ = std::jthread([this, players = std::move(players)](std::stop_token const& stop) {
-    DemoTelegram const telegram{.api = fmt::format("http://127.0.0.1:{}/simulator/api", port()),
-                                .bot = kBotId};
-    let_demo_people_arrive(client_, telegram, players, language_, stop);
-  });
+  DemoTelegram const telegram{.api = fmt::format("http://127.0.0.1:{}/simulator/api", port()), .bot = kBotId};
+  let_demo_people_arrive(client_, telegram, players, company_.language);
 }
 
 // Whoever waits for the simulator is answered first: the bot's long poll, the pages' requests.
 void Demo::stop() {
   ready_ = false;
-  arrivals_.request_stop();
   simulator_.stop();
-  if (arrivals_.joinable()) arrivals_.join();
   desk_.stop();
   if (bot_) bot_->stop();
   server_.stop();

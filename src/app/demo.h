@@ -1,9 +1,9 @@
 #pragma once
 
 #include <memory>
-#include <thread>
 
 #include "app/bot_service.h"
+#include "app/demo_data.h"
 #include "app/demo_state.h"
 #include "app/settings.h"
 #include "app/task_thread.h"
@@ -23,8 +23,9 @@ class Demo final : public Service {
  public:
   using Tell = std::function<void(std::string_view)>;
 
-  // `language` of the invented company; `tell` gets a line before anything that takes a while.
-  Demo(Settings settings, std::string language, Tell tell);
+  // `company` is what to invent where there is no data yet; `tell` gets a line before anything that takes a
+  // while.
+  Demo(Settings settings, DemoOptions company, Tell tell);
   ~Demo() override;
 
   // Throws std::runtime_error with a sentence for whoever started it: the port is taken, the data is in use.
@@ -48,7 +49,7 @@ class Demo final : public Service {
   auto time() const -> DemoTime;
 
   Settings settings_;
-  std::string language_;
+  DemoOptions company_;
   Tell tell_;
   MovableClock clock_;
   crypto::SystemRandom random_;
@@ -60,7 +61,6 @@ class Demo final : public Service {
   std::atomic<bool> ready_ = false;
   TaskThread desk_;
   http::Server server_;
-  std::jthread arrivals_;
 };
 
 }  // namespace pb::app

@@ -60,8 +60,7 @@ class Arrivals {
 }  // namespace
 
 void let_demo_people_arrive(http::Client& client, DemoTelegram const& telegram,
-                            std::vector<DemoPlayer> const& players, std::string_view language,
-                            std::stop_token const& stop) {
+                            std::vector<DemoPlayer> const& players, std::string_view language) {
   if (players.empty()) return;
   auto const first = demo_cast(players);
   auto const is_first = [&](DemoPlayer const& player) {
@@ -72,11 +71,10 @@ void let_demo_people_arrive(http::Client& client, DemoTelegram const& telegram,
     for (auto const& player : first) arrivals.open_chat(player);
     arrivals.found_group(players, language);
     for (auto const& player : players) {
-      if (stop.stop_requested()) return;
       if (!is_first(player)) arrivals.open_chat(player);
     }
   } catch (std::exception const& problem) {
-    if (!stop.stop_requested()) log::warn("demo.arrivals_ended", {{"reason", problem.what()}});
+    log::warn("demo.arrivals_ended", {{"reason", problem.what()}});
   }
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -19,7 +18,6 @@ struct DemoTelegram {
 // with the bot, those worth meeting first, and the managers of the company found a group with topics, where
 // the owner asks for the digest. Waits for each step; gives up with a log line when something is refused.
 void let_demo_people_arrive(http::Client& client, DemoTelegram const& telegram,
-                            std::vector<DemoPlayer> const& players, std::string_view language,
-                            std::stop_token const& stop);
+                            std::vector<DemoPlayer> const& players, std::string_view language);
 
 }  // namespace pb::app

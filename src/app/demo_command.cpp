@@ -26,7 +26,7 @@ auto run(CommandRun const& command, std::string const& language) -> int {
   auto const settings = demo_settings(command.source);
   log::configure(settings.log_level, settings.log_format);
   auto const tell = [&](std::string_view line) { command.out << line << std::endl; };
-  Demo demo(settings, language, tell);
+  Demo demo(settings, {.language = language}, tell);
   demo.start();
   tell(fmt::format("Open http://localhost:{}", demo.port()));
   command.stop.wait();

@@ -64,6 +64,10 @@ auto do_what_is_allowed(sql::Session& session, DemoStory const& story, std::span
 void note_demo_told(sql::Session& session, DemoTold const& told) {
   boost::json::object const data{{"seed", told.seed},
                                  {"language", told.language},
+                                 {"offices", told.size.offices},
+                                 {"geos", told.size.geos},
+                                 {"territories_per_office", told.size.territories_per_office},
+                                 {"managers_per_office", told.size.managers_per_office},
                                  {"first", told.first.months},
                                  {"up_to", told.up_to.time_since_epoch().count()}};
   events::append(
@@ -75,8 +79,13 @@ auto demo_told(sql::Session& session) -> std::optional<DemoTold> {
   auto const history = events::history(session, subject(), 1);
   if (history.empty()) return std::nullopt;
   auto const data = boost::json::parse(history.front().data).as_object();
+  auto const count = [&](std::string_view name) { return data.at(name).to_number<std::size_t>(); };
   return DemoTold{.seed = data.at("seed").to_number<std::uint64_t>(),
                   .language = std::string(data.at("language").as_string()),
+                  .size = {.offices = count("offices"),
+                           .geos = count("geos"),
+                           .territories_per_office = count("territories_per_office"),
+                           .managers_per_office = count("managers_per_office")},
                   .first = Month{data.at("first").to_number<std::int32_t>()},
                   .up_to = Instant(std::chrono::microseconds(data.at("up_to").to_number<std::int64_t>()))};
 }
@@ -84,7 +93,7 @@ auto demo_told(sql::Session& session) -> std::optional<DemoTold> {
 auto continue_demo_story(sql::Database& database, Instant now) -> std::size_t {
   auto told = database.read([](sql::Session& session) { return demo_told(session); });
   if (!told || told->up_to >= now) return 0;
-  DemoSize size;
+  auto size = told->size;
   size.months = Month::of(local_day(now, kDemoZone)).months - told->first.months;
   auto const story = invent_demo_story(told->seed, now, told->language, size);
   auto const next = std::ranges::upper_bound(story.events, told->up_to, {}, &DemoEvent::at);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "app/demo_data_story.h"
 #include "base/calendar.h"
 #include "sql/database.h"
 
@@ -14,7 +15,8 @@ namespace pb::app {
 struct DemoTold {
   std::uint64_t seed = 1;
   std::string language{};
-  Month first{};  // the month the story begins with
+  DemoSize size{};  // its months are counted anew
+  Month first{};    // the month the story begins with
   Instant up_to{};
 };
 

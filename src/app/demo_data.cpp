@@ -123,8 +123,11 @@ void fill_with_demo_data(sql::Database& database, Instant now, DemoOptions const
   write_demo_story(database, invent_demo_story(options.seed, now, options.language, options.size));
   auto const first = Month::of(local_day(now, kDemoZone)) - options.size.months;
   database.write([&](sql::Session& session) {
-    note_demo_told(session,
-                   {.seed = options.seed, .language = options.language, .first = first, .up_to = now});
+    note_demo_told(session, {.seed = options.seed,
+                             .language = options.language,
+                             .size = options.size,
+                             .first = first,
+                             .up_to = now});
   });
 }
 

@@ -35,9 +35,8 @@ auto version(sql::Database& database) -> std::string {
 }
 
 auto integrity(sql::Database& database) -> Finding {
-  auto const complaints = database.read([](sql::Session& session) {
-    return session.all<std::string>("pragma quick_check(5)");
-  });
+  auto const complaints =
+      database.read([](sql::Session& session) { return session.all<std::string>("pragma quick_check(5)"); });
   if (complaints.size() == 1 && complaints.front() == "ok")
     return {kIntegrity, Verdict::fine, "quick check passed", ""};
   return {kIntegrity, Verdict::broken, complaints.empty() ? "the check says nothing" : complaints.front(),

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <toml++/toml.h>
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <limits>
@@ -99,7 +100,7 @@ Declaration const kDeclarations[] = {
       ""},
      [](Settings& s, std::string const& v, SettingInfo const& i) { set_url(s.webhook_url, v, i); }},
     {{"WEBHOOK_SECRET", "",
-      "What Telegram must send in X-Telegram-Bot-Api-Secret-Token; made up at start if not given.", "",
+      "What Telegram must send in X-Telegram-Bot-Api-Secret-Token; follows from the token if not given.", "",
       Secrecy::secret},
      set_webhook_secret},
     {{"TELEGRAM_MESSAGES_PER_SECOND", "",
@@ -128,6 +129,25 @@ auto toml_value(toml::table const& table, SettingInfo const& info) -> std::optio
   return std::nullopt;
 }
 
+// Names every key that is no setting, so that a slip of the pen is not taken for the default.
+void refuse_unknown(toml::table const& table, std::string const& file) {
+  std::string unknown;
+  for (auto const& [key, node] : table) {
+    auto const known = std::ranges::any_of(kDeclarations, [&](Declaration const& declaration) {
+      return declaration.info.flag.starts_with("--") && declaration.info.flag.substr(2) == key.str() &&
+             (node.is_string() || node.is_integer());
+    });
+    if (known) continue;
+    unknown +=
+        fmt::format("{}\"{}\" (line {})", unknown.empty() ? "" : ", ", key.str(), node.source().begin.line);
+  }
+  if (unknown.empty()) return;
+  throw BadSetting(
+      fmt::format("{}: not a setting with a text or a whole number: {}. `profitbot settings` lists them all; "
+                  "in the file they are named as on the command line, without the dashes",
+                  file, unknown));
+}
+
 }  // namespace
 
 auto setting_infos() -> std::span<SettingInfo const> {
@@ -141,9 +161,15 @@ auto setting_infos() -> std::span<SettingInfo const> {
 
 auto load_settings(SettingSource const& source) -> Settings {
   Settings settings;
+  std::string problems;
   for (auto const& [info, apply] : kDeclarations) {
-    apply(settings, source(info).value_or(std::string(info.default_value)), info);
+    try {
+      apply(settings, source(info).value_or(std::string(info.default_value)), info);
+    } catch (BadSetting const& problem) {
+      problems += (problems.empty() ? "" : "; ") + std::string(problem.what());
+    }
   }
+  if (!problems.empty()) throw BadSetting(problems);
   return settings;
 }
 
@@ -156,6 +182,7 @@ auto layered_source(std::map<std::string, std::string> flags, std::string const&
       throw BadSetting(
           fmt::format("{}: {} (line {})", file, problem.description(), problem.source().begin.line));
     }
+    refuse_unknown(table, file);
   }
   return [flags = std::move(flags),
           table = std::move(table)](SettingInfo const& info) -> std::optional<std::string> {

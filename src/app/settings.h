@@ -50,14 +50,15 @@ struct SettingInfo {
 // Looks a setting up by its name in the environment; nothing where it is not given.
 using SettingSource = std::function<std::optional<std::string>(SettingInfo const&)>;
 
-// Thrown with a sentence that names the setting and what it should be.
+// Thrown with a sentence that names each wrong setting and what it should be.
 struct BadSetting : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
 [[nodiscard]] auto load_settings(SettingSource const& source) -> Settings;
 
-// Command line over environment over the TOML file at `file` (skipped when empty).
+// Command line over environment over the TOML file at `file` (skipped when empty). Throws BadSetting for a
+// file that cannot be read, and names every key in it that is no setting.
 [[nodiscard]] auto layered_source(std::map<std::string, std::string> flags, std::string const& file)
     -> SettingSource;
 

@@ -1,8 +1,10 @@
 #include "app/stop_signal.h"
 
 #include <pthread.h>
+#include <unistd.h>
 
 #include <csignal>
+#include <thread>
 
 namespace pb::app {
 namespace {
@@ -15,6 +17,13 @@ auto stop_signals() -> sigset_t {
   return signals;
 }
 
+auto next_signal() -> int {
+  auto const signals = stop_signals();
+  int received = 0;
+  sigwait(&signals, &received);
+  return received;
+}
+
 }  // namespace
 
 StopSignal::StopSignal() {
@@ -24,9 +33,9 @@ StopSignal::StopSignal() {
 }
 
 void StopSignal::wait() {
-  auto const signals = stop_signals();
-  int received = 0;
-  sigwait(&signals, &received);
+  next_signal();
+  // Everything that is acknowledged is durable, so that ending at once loses nothing but the politeness.
+  std::thread([] { _exit(128 + next_signal()); }).detach();
 }
 
 }  // namespace pb::app

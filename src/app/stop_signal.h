@@ -7,7 +7,7 @@ namespace pb::app {
 class StopSignal {
  public:
   StopSignal();
-  // Returns when the process is asked to stop.
+  // Returns when the process is asked to stop. A second request ends it at once.
   void wait();
 };
 
