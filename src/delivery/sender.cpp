@@ -1,6 +1,7 @@
 #include "delivery/sender.h"
 
 #include "base/log.h"
+#include "delivery/forget.h"
 #include "delivery/outbox.h"
 
 namespace pb::delivery {
@@ -11,6 +12,7 @@ constexpr std::size_t kInFlight = 256;  // calls on their way at once
 constexpr std::int64_t kLoadLimit = 1'000;
 constexpr std::chrono::seconds kRescanEvery{2};
 constexpr std::chrono::seconds kSweepEvery{60};
+constexpr std::chrono::hours kForgetEvery{1};
 constexpr std::chrono::milliseconds kAfterTrouble{500};
 constexpr std::chrono::seconds kLastAnswers{5};        // stop() waits so long for calls on their way
 constexpr std::chrono::minutes kLongestLoadedWait{5};  // the clock may have been set back since
@@ -164,6 +166,14 @@ void Sender::load(store::Unit& unit, std::vector<store::Outgoing>& found) {
   }
 }
 
+void Sender::forget(store::Unit& unit) {
+  auto const now = std::chrono::steady_clock::now();
+  if (now < next_forgetting_) return;
+  auto const count = forget_old(unit);
+  if (count > 0) log::info("telegram.old_rows_forgotten", {{"count", count}});
+  next_forgetting_ = now + kForgetEvery;
+}
+
 // One commit: the ends of calls, the marks of those about to leave, and a look at what is new.
 void Sender::step(Leave leave) {
   take_ended();
@@ -183,7 +193,10 @@ void Sender::step(Leave leave) {
     store::Unit unit{session, clock_.now()};
     for (auto const& ended : ended_) outcomes.push_back(settle(unit, ended, random_));
     for (auto const& ready : ready_) marked.push_back(store::mark_sending(session, ready.message.id));
-    if (leave == Leave::as_allowed) load(unit, found);
+    if (leave == Leave::as_allowed) {
+      load(unit, found);
+      forget(unit);
+    }
   });
   auto const now = std::chrono::steady_clock::now();
   for (std::size_t index = 0; index < ended_.size(); ++index) {

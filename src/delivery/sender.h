@@ -44,6 +44,7 @@ class Sender final : public Service {
   void take_over();
   void step(Leave leave);
   void load(store::Unit& unit, std::vector<store::Outgoing>& found);
+  void forget(store::Unit& unit);
   void take_ended();
   void take_ready(RateLimiter::Time now);
   void put_back(Again again, RateLimiter::Time now);
@@ -65,6 +66,7 @@ class Sender final : public Service {
   std::array<store::OutgoingId, 3> loaded_up_to_{};
   RateLimiter::Time next_rescan_{};
   RateLimiter::Time next_sweep_{};
+  RateLimiter::Time next_forgetting_{};
   std::shared_ptr<void> listening_;
   std::jthread thread_;
 };

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 
+#include "delivery/forget.h"
 #include "delivery/outbox.h"
 #include "store/conversations.h"
 #include "store/group_chats.h"
+#include "store/inbox.h"
 #include "store/test_business.h"
 
 namespace pb::delivery {
@@ -237,6 +239,25 @@ TEST_P(SettlementTest, a_long_text_leaves_in_parts_with_the_keyboard_under_the_l
     EXPECT_EQ(part.payload.find("reply_markup") != std::string::npos, last);
     EXPECT_EQ(part.slot, last ? "screen" : "");
   }
+}
+
+TEST_P(SettlementTest, only_what_is_old_and_over_is_forgotten) {
+  auto const old_one = sending({.chat_id = 77, .html = "old"});
+  settled(old_one, {.kind = ReplyKind::ok, .message_id = 1});
+  write([](store::Unit& unit) { return store::insert_update(unit.sql, 1, 10, unit.now); });
+  sending({.chat_id = 78, .html = "never answered"});
+
+  auto const forget_after = [&](std::chrono::days days) {
+    return write([&](store::Unit& unit) {
+      unit.now += days;
+      return forget_old(unit);
+    });
+  };
+
+  EXPECT_EQ(forget_after(std::chrono::days(2)), 0);
+  EXPECT_EQ(forget_after(std::chrono::days(8)), 1);
+  EXPECT_EQ(forget_after(std::chrono::days(400)), 1);
+  EXPECT_EQ(row().state, "sending");
 }
 
 TEST(RetryDelay, doubles_up_to_five_minutes_and_half_of_it_is_random) {

@@ -1,0 +1,13 @@
+#include "delivery/forget.h"
+
+#include "store/inbox.h"
+#include "store/outgoing.h"
+
+namespace pb::delivery {
+
+auto forget_old(store::Unit& unit) -> std::int64_t {
+  return store::prune_inbox(unit.sql, unit.now - kUpdatesKept) +
+         store::prune_outgoing(unit.sql, unit.now - kMessagesKept);
+}
+
+}  // namespace pb::delivery
