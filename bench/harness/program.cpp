@@ -160,7 +160,7 @@ bool wait_until_ready(Program& program, std::uint16_t port, std::string const& p
   auto const deadline = std::chrono::steady_clock::now() + patience;
   while (std::chrono::steady_clock::now() < deadline) {
     if (!program.running()) return false;
-    if (http_get(port, path).status == 200) return true;
+    if (http_get(port, path).status != 0) return true;
     std::this_thread::sleep_for(kLookAgain);
   }
   return false;

@@ -64,7 +64,7 @@ struct HttpAnswer {
 };
 auto http_get(std::uint16_t port, std::string const& path) -> HttpAnswer;
 
-// Waits until GET `path` answers 200; false when `program` ends first or after `patience`.
+// Waits until GET `path` is answered, whatever by; false when `program` ends first or after `patience`.
 bool wait_until_ready(Program& program, std::uint16_t port, std::string const& path,
                       std::chrono::seconds patience);
 

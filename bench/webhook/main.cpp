@@ -3,6 +3,7 @@
 // stand-in.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <optional>
@@ -33,6 +34,7 @@ struct Figures {
   double per_second = 0;
   double p50_ms = 0;
   double p99_ms = 0;
+  double cpu_us = 0;  // of the program, for each plan
   std::uint64_t refused = 0;
 };
 
@@ -81,13 +83,16 @@ auto measure(Options const& options, Program::Start const& start, std::uint16_t 
   }
   Conversation conversation(options, local_day(SystemClock().now(), "Europe/Kyiv"));
   auto const warm_up = load.run([&](std::size_t slot) { return conversation.open_form(slot); });
+  auto const cpu_before = program.cpu_time();
   auto result = load.run([&](std::size_t slot) { return conversation.type_amount(slot); });
+  auto const cpu = std::chrono::duration<double, std::micro>(program.cpu_time() - cpu_before).count();
   if (!warm_up.finished || !result.finished) fmt::print(stderr, "some updates were never answered\n");
   program.stop(std::chrono::seconds(10));
   auto const seconds = std::chrono::duration<double>(result.elapsed).count();
   return Figures{.per_second = static_cast<double>(result.latencies_us.size()) / seconds,
                  .p50_ms = percentile(result.latencies_us, 0.5) / 1000.0,
                  .p99_ms = percentile(result.latencies_us, 0.99) / 1000.0,
+                 .cpu_us = cpu / static_cast<double>(std::max<std::size_t>(result.latencies_us.size(), 1)),
                  .refused = result.refused};
 }
 
@@ -102,6 +107,7 @@ auto row(std::string const& name, Figures const& figures, double base) -> std::v
           fmt::format("{:.0f}", figures.per_second),
           fmt::format("{:.1f}", figures.p50_ms),
           fmt::format("{:.1f}", figures.p99_ms),
+          fmt::format("{:.0f}", figures.cpu_us),
           std::to_string(figures.refused),
           base > 0 ? fmt::format("{:.1f}", figures.per_second / base) : "-"};
 }
@@ -143,7 +149,8 @@ void run(Options const& options, std::filesystem::path const& binary) {
                       .log = folder.path() / "grammy.log"},
                      port, load);
   }
-  std::vector<std::vector<std::string>> table{{"", "plans/s", "p50 ms", "p99 ms", "refused", "times"}};
+  std::vector<std::vector<std::string>> table{
+      {"", "plans/s", "p50 ms", "p99 ms", "cpu us/plan", "refused", "times"}};
   auto const base = theirs ? theirs->per_second : 0;
   if (ours) table.push_back(row("profitbot", *ours, base));
   if (theirs) table.push_back(row("grammY + better-sqlite3", *theirs, base));

@@ -66,11 +66,11 @@ class Lease {
 void free_after_crash(sql::Database& database);
 
 // Keeps trying to get a lease and then keeps it, from a thread of its own, until it is stopped; then gives it
-// back.
+// back. The length is how long others wait for the lease of a process that died.
 class LeaseKeeper final : public Service {
  public:
   LeaseKeeper(sql::Database& database, Clock const& clock, std::string name, std::string holder,
-              std::chrono::milliseconds length = std::chrono::seconds(30));
+              std::chrono::milliseconds length = std::chrono::seconds(10));
   ~LeaseKeeper() override;
   void start() override;
   void stop() override;

@@ -38,11 +38,9 @@ auto plans_to_suggest(sql::Session& session, TerritoryId territory, Day day, std
     -> std::vector<PlanOfDay> {
   return session.all<PlanOfDay>(
       "select p.day, p.amount from territories t join plans p on p.territory_id = t.id "
-      "where t.id = $1 and (cast($2 as bigint) is null or t.office_id = $2) and (p.day in ($3, $4, $5, $6, "
-      "$7) "
-      "or p.day = (select max(l.day) from plans l where l.territory_id = t.id and l.day < $8)) order by "
-      "p.day desc",
-      territory, office, day - 1, day - 7, day - 14, day - 21, day - 28, day);
+      "where t.id = $1 and (cast($2 as bigint) is null or t.office_id = $2) and p.day < $3 "
+      "order by p.day desc limit 29",
+      territory, office, day);
 }
 
 auto day_totals(sql::Session& session, Day a, Day b, Day c, Day d) -> std::vector<PlanOfDay> {

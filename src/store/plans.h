@@ -55,9 +55,8 @@ struct PlanOfDay {
   Day day{};
   Money amount{};
 };
-// What the quick amounts for a day come from: the plans of the day before, of the same weekday in the four
-// weeks before, and the latest one before the day; latest first. Empty for a territory outside `office`,
-// where one is given.
+// What the quick amounts for a day come from: the territory's latest plans before it, latest first, as many
+// as four weeks have days and one more. Empty for a territory outside `office`, where one is given.
 auto plans_to_suggest(sql::Session& session, TerritoryId territory, Day day, std::optional<OfficeId> office)
     -> std::vector<PlanOfDay>;
 // Totals of everything on these four days; days without plans are not listed.

@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 #include <signal.h>
-#include <unistd.h>
 
-#include <atomic>
+#include <array>
 #include <cstdlib>
 
 #include "sql/postgresql/connection.h"
@@ -26,35 +25,11 @@ auto server_url() -> std::string {
   return environment("PROFITBOT_TEST_PG");
 }
 
-// postgresql://user@host:port/name with another name.
-auto with_name(std::string const& url, std::string const& name) -> std::string {
-  return url.substr(0, url.find('/', url.find("//") + 2) + 1) + name;
-}
-
-auto new_name() -> std::string {
-  static std::atomic<int> count = 0;
-  return fmt::format("crash{}_{}", ::getpid(), ++count);
-}
-
 }  // namespace
 
 Place::Place(sql::Dialect dialect) : dialect_(dialect) {
-  if (dialect == sql::Dialect::sqlite) {
-    url_ = "sqlite:" + (folder() / kFile).string();
-    return;
-  }
-  name_ = new_name();
-  sql::PostgresqlConnection(server_url()).execute_script("create database " + name_);
-  url_ = with_name(server_url(), name_);
-}
-
-Place::~Place() {
-  if (name_.empty()) return;
-  try {
-    sql::PostgresqlConnection(server_url()).execute_script("drop database " + name_ + " with (force)");
-  } catch (std::exception const& problem) {
-    fmt::print(stderr, "{} could not be dropped: {}\n", name_, problem.what());
-  }
+  if (dialect == sql::Dialect::postgresql) database_.emplace(server_url());
+  url_ = database_ ? database_->url() : "sqlite:" + (folder() / kFile).string();
 }
 
 auto Place::open() const -> std::unique_ptr<sql::Database> {
@@ -81,7 +56,7 @@ void Place::restart_server() const {
 bool Place::kill_backend() const {
   pid_t backend = 0;
   sql::PostgresqlConnection connection(server_url());
-  std::string_view const name = name_;
+  std::string_view const name = database_->name();
   auto const arguments = std::to_array<sql::Value>({name});
   connection.begin("begin");
   connection.execute(

@@ -2,9 +2,11 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "harness/program.h"
+#include "harness/server_database.h"
 #include "sql/database.h"
 
 namespace pb::crash {
@@ -16,7 +18,6 @@ class Place {
   explicit Place(sql::Dialect dialect);
   Place(Place const&) = delete;
   Place& operator=(Place const&) = delete;
-  ~Place();
 
   [[nodiscard]] auto folder() const -> std::filesystem::path const& { return folder_.path(); }
   // As DATABASE_URL.
@@ -39,7 +40,7 @@ class Place {
  private:
   sql::Dialect dialect_;
   bench::TemporaryFolder folder_;
-  std::string name_;
+  std::optional<bench::ServerDatabase> database_;
   std::string url_;
 };
 

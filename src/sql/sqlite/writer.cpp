@@ -6,6 +6,7 @@ namespace pb::sql {
 namespace {
 
 constexpr std::size_t kBatchLimit = 256;              // units that share one commit
+constexpr std::size_t kCarefulBatches = 32;           // where one unit fails, others may follow
 constexpr std::chrono::milliseconds kIdleAfter{500};  // quiet for so long: empty the log
 
 }  // namespace
@@ -54,7 +55,7 @@ bool SqliteWriter::commit(std::span<Unit> units) {
   try {
     connection_.begin();
     if (units.size() > 1) {
-      for (auto& unit : units) run_in_savepoint(unit);
+      run_all(units);
     } else if (run_work(units.front()) == Outcome::rollback) {
       connection_.rollback();
       return true;
@@ -78,6 +79,26 @@ void SqliteWriter::note_failure(SqlError const& problem) {
 void SqliteWriter::note_success() {
   if (failures_ > 0) log::info("database.commits_again", {{"failed_meanwhile", failures_}});
   failures_ = 0;
+}
+
+// Units seldom fail, and a savepoint costs each of them a copy of every page it changes.
+void SqliteWriter::run_all(std::span<Unit> units) {
+  if (careful_ == 0) {
+    if (run_without_savepoints(units)) return;
+    careful_ = kCarefulBatches;
+    connection_.rollback();
+    connection_.begin();
+  }
+  --careful_;
+  for (auto& unit : units) run_in_savepoint(unit);
+}
+
+// False as soon as a unit is to be undone.
+bool SqliteWriter::run_without_savepoints(std::span<Unit> units) {
+  for (auto& unit : units) {
+    if (run_work(unit) == Outcome::rollback || !connection_.in_transaction()) return false;
+  }
+  return true;
 }
 
 void SqliteWriter::run_in_savepoint(Unit& unit) {
