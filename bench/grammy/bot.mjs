@@ -52,7 +52,7 @@ const bot = new Bot("1:not-a-real-token", {
   botInfo: { id: 1, is_bot: true, first_name: "Stand-in", username: "stand_in_bot" },
   client: { apiRoot: API_ROOT },
 });
-bot.on("callback_query:data", (context) => context.reply("How much?"));
+bot.on("callback_query:data", (context) => context.api.sendMessage(context.from.id, "How much?"));
 bot.on("message:text", async (context) => {
   const answer = submit(context.update.update_id, context.from.id, context.message.text);
   if (answer) await context.reply(answer);
