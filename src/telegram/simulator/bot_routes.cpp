@@ -51,7 +51,7 @@ void handle(Core& core, http::Request request, http::Respond respond) {
     return respond(respond_with(std::unexpected(fault->error)));
   if (fault && fault->kind == Fault::Kind::drop_before) return respond(http::no_response());
   if (fault) {
-    respond = [respond = std::move(respond)](http::Response) mutable { respond(http::no_response()); };
+    respond = [respond = std::move(respond)](http::Response const&) mutable { respond(http::no_response()); };
   }
 
   auto const parameters = Parameters::read(request);

@@ -5,7 +5,7 @@
 namespace pb::telegram::simulator {
 
 auto find_method(std::string_view lower_case_name) -> Method {
-  static std::unordered_map<std::string_view, Method> const kMethods{
+  static std::unordered_map<std::string_view, Method> const methods{
       {"answercallbackquery", answer_callback_query},
       {"close", close_bot},
       {"copymessage", copy_message},
@@ -50,8 +50,8 @@ auto find_method(std::string_view lower_case_name) -> Method {
       {"setwebhook", set_webhook},
       {"unpinchatmessage", unpin_chat_message},
   };
-  auto const found = kMethods.find(lower_case_name);
-  return found == kMethods.end() ? nullptr : found->second;
+  auto const found = methods.find(lower_case_name);
+  return found == methods.end() ? nullptr : found->second;
 }
 
 }  // namespace pb::telegram::simulator

@@ -34,7 +34,7 @@ class Webhooks {
     bool closed = false;
   };
 
-  void deliver(World& world, std::int64_t bot);
+  void deliver(World& world, std::int64_t id);
   void send(World& world, Bot& bot, std::int64_t chat);
   void answered(Delivery const& delivery, http::ClientResult const& answer);
   void succeeded(World& world, Bot& bot, Delivery const& delivery, std::string const& body);
