@@ -35,7 +35,8 @@ export class ChatView {
   private readonly keeper: ScrollKeeper;
   private readonly composer: Composer;
   private readonly intro = h("div", { class: "intro", hidden: true });
-  private readonly hint: HTMLElement;
+  private readonly hint: ReturnType<typeof hintCard>;
+  private readonly hintBox: HTMLElement;
   private readonly tabs = h("div", { class: "chat-tabs", hidden: true });
   private readonly typing = h("p", { class: "typing", hidden: true }, h("span", { class: "dots", "aria-hidden": "true" }), t("typing"));
   private readonly offline = h("div", { class: "offline", role: "status", hidden: true });
@@ -60,7 +61,8 @@ export class ChatView {
       say: (text) => this.say(text), send: (file) => this.send(file),
       commands: () => this.conversation.api.commands(), report: (failure) => app.report(failure),
     }, memory.draft, (text) => (memory.draft = text));
-    this.hint = h("div", { hidden: true }, this.isPrivate && hintCard(me));
+    this.hint = hintCard(me);
+    this.hintBox = h("div", { hidden: true }, this.isPrivate && this.hint.card);
     this.element = h("div", { class: "chat-inner" },
       chatHead(app, me, {
         isPrivate: this.isPrivate,
@@ -68,7 +70,7 @@ export class ChatView {
         block: async () => void (await this.conversation.api.block()),
         unblock: async () => void (await this.conversation.api.unblock()),
       }),
-      this.tabs, this.hint, h("div", { class: "scroll-frame" }, scroller, this.keeper.jump), this.news, this.offline, this.replies, this.foot);
+      this.tabs, this.hintBox, h("div", { class: "scroll-frame" }, scroller, this.keeper.jump), this.news, this.offline, this.replies, this.foot);
     this.foot.append(this.composer.element);
     document.addEventListener("visibilitychange", this.hurried);
     this.conversation.open();
@@ -143,7 +145,7 @@ export class ChatView {
   }
 
   private showIntro(empty: boolean): void {
-    this.hint.hidden = empty;
+    this.hintBox.hidden = empty;
     if (this.intro.hidden === !empty) return;
     this.intro.hidden = !empty;
     fill(this.intro, ...(empty ? [
@@ -197,8 +199,8 @@ export class ChatView {
   private async deliver(act: () => Promise<unknown>): Promise<boolean> {
     try {
       await act();
+      this.acted();
       this.keeper.follow();
-      this.app.expectNews();
       return true;
     } catch (failure) {
       if (failure instanceof Unreachable) {
@@ -218,12 +220,18 @@ export class ChatView {
       else if (answer.text && answer.show_alert) showAlert(answer.text);
       else if (answer.text) showToast(answer.text);
       if (answer.url) this.follow(answer.url);
-      this.app.expectNews();
+      this.acted();
     } catch (failure) {
       // A message that has gone meanwhile has no buttons any more: nothing to say about that.
       if (failure instanceof Refused && failure.status === 404) return;
       this.app.report(failure);
     }
+  }
+
+  // Whoever has begun needs no telling how, and others may be told of what was done.
+  private acted(): void {
+    if (this.isPrivate) this.hint.putAway();
+    this.app.expectNews();
   }
 
   private follow(address: string): void {

@@ -35,5 +35,6 @@ test("days ahead are counted over the end of a year", () => {
 test("moments are told apart by what happens then", () => {
   assert.equal(momentKind({ name: "plan_prompt", at: "18:50" }), "plan_prompt");
   assert.equal(momentKind({ name: "fact_prompt", at: "month_end 19:00" }), "fact_prompt");
+  assert.equal(momentKind({ name: "plan_reminder", at: "19:15" }), "plan_reminder");
   assert.equal(timeOfDay("month_end 19:00"), "19:00");
 });

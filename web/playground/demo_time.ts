@@ -19,12 +19,13 @@ export function localTime(instant: number, timeZone: string): LocalTime {
 }
 
 // What happens at a moment, for which the page has words.
-export type MomentKind = "plan_prompt" | "digest" | "fact_prompt" | "monthly_report" | "other";
+export type MomentKind = "plan_prompt" | "plan_reminder" | "digest" | "fact_prompt" | "monthly_report" | "other";
 
 export function momentKind(moment: Moment): MomentKind {
   if (moment.at.startsWith("month_end")) return "fact_prompt";
   if (moment.at.startsWith("month_start")) return "monthly_report";
   if (moment.name.includes("digest")) return "digest";
+  if (moment.name.includes("reminder")) return "plan_reminder";
   if (moment.name.includes("plan")) return "plan_prompt";
   return "other";
 }

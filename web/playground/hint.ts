@@ -20,17 +20,14 @@ export function roleText(someone: Someone): string {
   return someone.office ? `${role} · ${someone.office}` : role;
 }
 
-// The hint above a chat in which something has been said already, until it is put away: once for each role.
-export function hintCard(me: Someone): HTMLElement {
+// The hint above a chat in which something has been said already, until it is put away or no longer needed: once for each role.
+export function hintCard(me: Someone): { card: HTMLElement; putAway(): void } {
   const key = `hint.${roleOf(me)}`;
+  const putAway = () => {
+    remember(key, "hidden");
+    card.hidden = true;
+  };
   const card: HTMLElement = h("div", { class: "hint", role: "note", hidden: recall(key) === "hidden" },
-    h("p", {}, hintFor(me)),
-    iconButton("close", t("hint_hide"), {
-      class: "small",
-      onclick: () => {
-        remember(key, "hidden");
-        card.hidden = true;
-      },
-    }));
-  return card;
+    h("p", {}, hintFor(me)), iconButton("close", t("hint_hide"), { class: "small", onclick: putAway }));
+  return { card, putAway };
 }

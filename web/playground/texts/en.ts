@@ -38,6 +38,7 @@ export const en = {
   clock_tomorrow: "tomorrow",
   clock_done: "It is {time} now. {what}",
   moment_plan_prompt: "Managers are asked for their plans",
+  moment_plan_reminder: "Whoever has not answered is reminded",
   moment_digest: "The day closes, the digest goes out",
   moment_fact_prompt: "Month end: facts are asked for",
   moment_monthly_report: "Month start: the report goes out",

@@ -39,6 +39,7 @@ export const ru: Texts = {
   clock_tomorrow: "завтра",
   clock_done: "Теперь {time}. {what}",
   moment_plan_prompt: "Менеджеров спрашивают о планах",
+  moment_plan_reminder: "Кто не ответил, тому напоминают",
   moment_digest: "День закрывается, приходит дайджест",
   moment_fact_prompt: "Конец месяца: спрашивают факты",
   moment_monthly_report: "Начало месяца: приходит отчёт",

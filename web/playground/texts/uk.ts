@@ -39,6 +39,7 @@ export const uk: Texts = {
   clock_tomorrow: "завтра",
   clock_done: "Тепер {time}. {what}",
   moment_plan_prompt: "Менеджерів питають про плани",
+  moment_plan_reminder: "Хто не відповів, тому нагадують",
   moment_digest: "День закривається, надходить дайджест",
   moment_fact_prompt: "Кінець місяця: питають факти",
   moment_monthly_report: "Початок місяця: надходить звіт",
