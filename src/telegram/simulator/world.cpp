@@ -10,7 +10,7 @@
 namespace pb::telegram::simulator {
 namespace {
 
-constexpr std::int64_t kFirstUpdateId = 100'000'001;
+constexpr std::uint64_t kVersionsPerSecond = 1'000'000;
 constexpr std::int64_t kSupergroupBase = -1'000'000'000'000;
 constexpr std::int64_t kTokenSecretLength = 5;  // Telegram's have 35; shorter ones read better in examples
 
@@ -49,6 +49,12 @@ World::World(Clock const& clock, Limits limits, SteadyNow steady_now)
       version_(first_version_),
       next_callback_(first_version_) {}
 
+// Later runs begin with later ids: a bot that remembers which updates it had must not take new ones for old.
+// Seconds, because ids fit 32 bits.
+auto World::first_update_id() const -> std::int64_t {
+  return static_cast<std::int64_t>(first_version_ / kVersionsPerSecond);
+}
+
 auto World::add_person(Person person) -> Person* {
   auto const id = person.id;
   if (id <= 0 || bots_.contains(id)) return nullptr;
@@ -70,7 +76,7 @@ auto World::add_bot(BotAccount account) -> Bot* {
   bot_of_token_.insert_or_assign(account.token.reveal(), *id);
   Bot bot{.id = *id,
           .account = std::move(account),
-          .updates = UpdateQueue(kFirstUpdateId, limits_.updates_per_bot),
+          .updates = UpdateQueue(first_update_id(), limits_.updates_per_bot),
           .flood = FloodControl(limits_, steady_now_())};
   return &bots_.emplace(*id, std::move(bot)).first->second;
 }

@@ -90,6 +90,8 @@ class World {
   [[nodiscard]] auto chats() -> std::map<ChatKey, Chat>& { return chats_; }
 
  private:
+  [[nodiscard]] auto first_update_id() const -> std::int64_t;
+
   Clock const& clock_;
   Limits limits_;
   SteadyNow steady_now_;
