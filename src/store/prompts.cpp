@@ -61,7 +61,8 @@ auto has_reminder_at(sql::Session& session, std::int64_t minute) -> bool {
 
 auto reminder_minutes(sql::Session& session) -> std::vector<std::int64_t> {
   return session.all<std::int64_t>(
-      "select distinct reminder_minute from users where reminder_minute is not null order by reminder_minute");
+      "select distinct reminder_minute from users where reminder_minute is not null order by "
+      "reminder_minute");
 }
 
 auto missing_rows(sql::Session& session, Day day, std::optional<OfficeId> office) -> std::vector<MissingRow> {
