@@ -69,8 +69,8 @@ bool Place::kill_backend() const {
 
 void Place::end_connections() const {
   sql::PostgresqlConnection(server_url())
-      .execute_script("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name_ +
-                      "'");
+      .execute_script("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" +
+                      database_->name() + "'");
 }
 
 }  // namespace pb::crash
