@@ -40,9 +40,16 @@ void show_form(Turn& turn, store::Territory const& territory, Day day, FormExtra
   turn.expect(Route("plan", {territory.id, day}));
 }
 
+// Managers know their office: this is the busiest path of all, and needs no query for what is known.
+auto territory_of(Turn const& turn, collection::NextTerritory const& next)
+    -> std::optional<store::Territory> {
+  if (!turn.actor.office) return store::find_territory(turn.unit.sql, next.territory);
+  return store::Territory{.id = next.territory, .office = *turn.actor.office, .geo_name = next.geo_name};
+}
+
 void go_on(Turn& turn, TerritoryId given, Day day, std::string const& saved, std::string saved_short) {
   auto const next = collection::next_open_plan(turn.unit, turn.actor, day, given);
-  auto const territory = next ? store::find_territory(turn.unit.sql, next->territory) : std::nullopt;
+  auto const territory = next ? territory_of(turn, *next) : std::nullopt;
   if (!territory) {
     turn.say(std::move(saved_short));
     return show_home(turn);
