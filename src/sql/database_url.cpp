@@ -17,7 +17,10 @@ auto rest_after(std::string_view url, std::initializer_list<std::string_view> pr
 auto parse_database_url(std::string_view url) -> std::optional<DatabaseUrl> {
   // SQLAlchemy's form: three slashes, then a relative path; a fourth makes it absolute. Options may follow.
   if (auto const path = rest_after(url, {"sqlite+aiosqlite:///", "sqlite:///"})) {
-    return DatabaseUrl{Dialect::sqlite, std::string(path->substr(0, path->find('?')))};
+    auto const file = path->substr(0, path->find('?'));
+    // No name at all would be a database that vanishes with the program.
+    if (file.empty()) return std::nullopt;
+    return DatabaseUrl{Dialect::sqlite, std::string(file)};
   }
   if (auto const rest = rest_after(url, {"postgresql://", "postgres://", "postgresql+asyncpg://"})) {
     return DatabaseUrl{Dialect::postgresql, "postgresql://" + std::string(*rest)};
