@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "app/housekeeping.h"
 #include "app/schedule_source.h"
 #include "crypto/token.h"
 #include "telegram/webhook.h"
@@ -39,6 +40,12 @@ auto worker_options(Settings const& settings) -> jobs::WorkerOptions {
   return options;
 }
 
+auto all_schedules(sql::Session& session) -> std::vector<jobs::Schedule> {
+  auto all = schedules_in_force(session);
+  all.push_back(housekeeping_schedule());
+  return all;
+}
+
 }  // namespace
 
 auto bot_id_of(Secret const& token) -> std::int64_t {
@@ -62,7 +69,7 @@ BotService::BotService(BotSurroundings surroundings, Settings const& settings)
       sender_(surroundings.database, client_, surroundings.clock, surroundings.random, rates_of(settings),
               holder_name(surroundings.random)),
       worker_(surroundings.database, surroundings.clock, surroundings.random, worker_options(settings)),
-      cron_(surroundings.database, surroundings.clock, schedules_in_force),
+      cron_(surroundings.database, surroundings.clock, all_schedules),
       polling_(surroundings.database, surroundings.clock, "telegram-poller",
                holder_name(surroundings.random)),
       poller_(
@@ -72,6 +79,8 @@ BotService::BotService(BotSurroundings surroundings, Settings const& settings)
       introduction_(client_, surroundings.translator, name_, way_in(settings), [this] { start_polling(); }) {
   worker_.handle(std::string(kScheduleJob),
                  schedule_handler(surroundings.database, surroundings.clock, bot_surroundings_));
+  worker_.handle(std::string(kHousekeepingJob),
+                 housekeeping_handler(surroundings.database, surroundings.clock));
 }
 
 BotService::~BotService() {

@@ -26,4 +26,8 @@ void save_living_message(sql::Session& session, std::int64_t chat_id, std::int64
       chat_id, message_id, now);
 }
 
+auto prune_conversations(sql::Session& session, Instant before) -> std::int64_t {
+  return session.run("delete from conversations where updated_at < $1", before);
+}
+
 }  // namespace pb::store

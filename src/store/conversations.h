@@ -22,5 +22,7 @@ void save_screen(sql::Session& session, std::int64_t chat_id, std::string_view s
 void forget_screen(sql::Session& session, std::int64_t chat_id);
 // Telegram has confirmed which message shows the screen (0: it is gone).
 void save_living_message(sql::Session& session, std::int64_t chat_id, std::int64_t message_id, Instant now);
+// Forgets chats in which nothing has happened since `before`; how many.
+auto prune_conversations(sql::Session& session, Instant before) -> std::int64_t;
 
 }  // namespace pb::store

@@ -53,4 +53,8 @@ auto revoke_invitation(sql::Session& session, InvitationId id, Instant now) -> b
              now, id) == 1;
 }
 
+auto prune_invitations(sql::Session& session, Instant before) -> std::int64_t {
+  return session.run("delete from invitations where expires_at < $1", before);
+}
+
 }  // namespace pb::store

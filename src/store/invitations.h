@@ -41,5 +41,7 @@ auto open_invitations(sql::Session& session, std::optional<OfficeId> office, Ins
 // True for exactly one of all who try; a used, revoked or expired one stays as it is.
 auto use_invitation(sql::Session& session, InvitationId id, UserId user, Instant now) -> bool;
 auto revoke_invitation(sql::Session& session, InvitationId id, Instant now) -> bool;
+// Forgets invitations that could not be used any more before `before`; how many.
+auto prune_invitations(sql::Session& session, Instant before) -> std::int64_t;
 
 }  // namespace pb::store
