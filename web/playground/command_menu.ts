@@ -15,11 +15,13 @@ export class CommandMenu {
   readonly panel: HTMLElement;
   private readonly disclosure: Disclosure;
   private commands: Command[] = [];
+  private beginning = "";
+  private drawn = "";
 
   constructor(private readonly box: HTMLTextAreaElement, private readonly actions: CommandMenuActions) {
     this.panel = h("div", { id: "commands", class: "panel commands", role: "group", "aria-label": t("commands") });
     this.button = iconButton("slash", t("commands"), { class: "slash" });
-    this.disclosure = new Disclosure(this.button, this.panel, () => void this.refresh(""));
+    this.disclosure = new Disclosure(this.button, this.panel, () => void this.refresh());
     this.panel.addEventListener("keydown", (event) => this.moveInside(event));
   }
 
@@ -27,11 +29,13 @@ export class CommandMenu {
   filter(text: string): void {
     const beginning = /^\/(\w*)$/.exec(text)?.[1];
     if (beginning === undefined) {
+      this.beginning = "";
       if (this.disclosure.isOpen && document.activeElement === this.box) this.disclosure.close(), this.box.focus();
       return;
     }
-    if (!this.disclosure.isOpen) this.disclosure.open();
-    void this.refresh(beginning);
+    this.beginning = beginning;
+    if (this.disclosure.isOpen) this.show();
+    else this.disclosure.open();
   }
 
   // True when the key was for the menu.
@@ -50,18 +54,22 @@ export class CommandMenu {
     return true;
   }
 
-  private async refresh(beginning: string): Promise<void> {
-    this.show(beginning);
+  private async refresh(): Promise<void> {
+    this.show();
     try {
       this.commands = await this.actions.load();
     } catch (failure) {
       this.actions.report(failure);
     }
-    this.show(beginning);
+    this.show();
   }
 
-  private show(beginning: string): void {
-    const fitting = this.commands.filter((one) => one.command.startsWith(beginning));
+  // What has not changed is not built anew: somebody's focus may be on it.
+  private show(): void {
+    const fitting = this.commands.filter((one) => one.command.startsWith(this.beginning));
+    const drawn = JSON.stringify(fitting);
+    if (drawn === this.drawn && this.panel.firstChild) return;
+    this.drawn = drawn;
     if (fitting.length === 0) {
       fill(this.panel, h("p", { class: "quiet panel-note" }, t("commands_none")));
       return;
