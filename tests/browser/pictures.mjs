@@ -12,9 +12,19 @@ const demo = await Demo.start({ language: "en" });
 const browser = await launch();
 
 async function take(page, name) {
+  await page.mouse.move(0, 0);
   // Toasts go and pictures settle; nothing tells of the last of it.
   await page.waitForTimeout(kStillMs);
   await page.screenshot({ path: join(folder, name) });
+}
+
+// The day's first open territory, by a button; the next one is then asked for.
+async function answerOne(page) {
+  await home(page);
+  const living = page.locator(".message.theirs").last();
+  await pressed(page, living.locator(".key", { hasText: "⬜" }).first());
+  await living.locator(".key", { hasText: "·" }).first().waitFor();
+  await pressed(page, living.locator(".key").first());
 }
 
 try {
@@ -23,19 +33,11 @@ try {
   const [first, second] = people.filter(speaks);
 
   const desktop = await visit(browser, demo.address, { size: kDesktop, person: first.id });
-  await home(desktop);
-  const living = desktop.locator(".message.theirs").last();
-  await pressed(desktop, living.locator(".key", { hasText: "⬜" }).first());
-  await living.locator(".key", { hasText: "·" }).first().waitFor();
-  await pressed(desktop, living.locator(".key").first());
+  await answerOne(desktop);
   await take(desktop, "playground-desktop.png");
 
   const phone = await visit(browser, demo.address, { size: kPhone, scale: 2, person: second.id });
-  await home(phone);
-  await phone.locator(".scroller").evaluate((scroller) => {
-    scroller.querySelector(".messages > :last-child").scrollIntoView();
-    scroller.scrollBy(0, -70);
-  });
+  await answerOne(phone);
   await take(phone, "playground-phone.png");
 
   await desktop.locator(".side .moment", { hasText: "19:30" }).click();
@@ -43,6 +45,11 @@ try {
   const digest = await visit(browser, demo.address, { size: kPhone, scale: 2, person: owner.id, scheme: "dark" });
   await digest.locator(".message.theirs .text", { hasText: /Total: / }).last().waitFor();
   await become(digest, owner);
+  await digest.getByRole("button", { name: "Hide this hint" }).click();
+  await digest.locator(".message.theirs", { hasText: "Digest" }).last().evaluate((message) => {
+    message.scrollIntoView();
+    message.closest(".scroller").scrollBy(0, -50);
+  });
   await take(digest, "chat-digest.png");
 } finally {
   await browser.close();
