@@ -27,7 +27,7 @@ struct Table {
 
 // Where a generation keeps what, in the order of SourceTable.
 struct Layout {
-  Generation generation;
+  Generation generation{};
   std::array<Table, 5> tables;
 };
 

@@ -155,6 +155,7 @@ void Worker::prune(Instant now) {
 auto Worker::running() -> std::vector<std::shared_ptr<Attempt>> {
   std::lock_guard const lock(mutex_);
   std::vector<std::shared_ptr<Attempt>> attempts;
+  attempts.reserve(running_.size());
   for (auto const& [id, attempt] : running_) attempts.push_back(attempt);
   return attempts;
 }
