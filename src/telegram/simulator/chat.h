@@ -70,6 +70,7 @@ struct Chat {
   std::string type = "private";  // private, group, supergroup
   std::string title{};
   std::set<std::int64_t> people{};
+  std::int64_t founder = 0;  // of a group: its one administrator
   std::map<std::int64_t, Membership> bots{};
   std::map<std::int64_t, std::string> topics{};  // of a forum
   std::optional<std::int64_t> migrated_to{};

@@ -23,6 +23,14 @@ auto membership_of(Chat const& chat, std::int64_t id) -> Membership {
   return bot == chat.bots.end() ? Membership::never : bot->second;
 }
 
+// As of somebody who founded the group (ChatMemberOwner).
+auto owner_shape(World& world, std::int64_t id) -> json::object {
+  auto shape = membership_shape(world, id, Membership::member);
+  shape["status"] = "creator";
+  shape["is_anonymous"] = false;
+  return shape;
+}
+
 auto pinnable(Call const& call, std::string_view verb) -> std::expected<Chat*, ApiError> {
   auto const chat = writable_chat(call);
   if (!chat) return chat;
@@ -53,6 +61,7 @@ auto get_chat_member(Call const& call) -> Outcome {
   auto const user = call.parameters.number("user_id");
   if (!user) return bad_request("invalid user_id specified");
   if (!is_known(call.world, *user)) return bad_request("user not found");
+  if (*user == (*chat)->founder) return owner_shape(call.world, *user);
   return membership_shape(call.world, *user, membership_of(**chat, *user));
 }
 
@@ -64,12 +73,13 @@ auto get_chat_member_count(Call const& call) -> Outcome {
   return count;
 }
 
-// Nobody is an administrator of a group here.
+// Nobody but the founder is an administrator of a group here.
 auto get_chat_administrators(Call const& call) -> Outcome {
   auto const chat = known_chat(call);
   if (!chat) return std::unexpected(chat.error());
   if ((*chat)->is_private()) return bad_request("there are no administrators in the private chat");
-  return json::array();
+  if ((*chat)->founder == 0) return json::array();
+  return json::array{owner_shape(call.world, (*chat)->founder)};
 }
 
 auto leave_chat(Call const& call) -> Outcome {

@@ -65,6 +65,22 @@ auto checked_command(json::value const& value) -> std::expected<json::object, Ap
   return json::object{{"command", *command}, {"description", *description}};
 }
 
+// Narrowest first.
+auto private_scopes(Chat const& chat) -> std::vector<std::string> {
+  return {fmt::format("chat/{}", chat.key.id), "all_private_chats", "default"};
+}
+
+auto group_scopes(Chat const& chat, Person const& person) -> std::vector<std::string> {
+  std::vector<std::string> scopes{fmt::format("chat_member/{}/{}", chat.key.id, person.id)};
+  bool const is_administrator = person.id == chat.founder;
+  if (is_administrator) scopes.push_back(fmt::format("chat_administrators/{}", chat.key.id));
+  scopes.push_back(fmt::format("chat/{}", chat.key.id));
+  if (is_administrator) scopes.emplace_back("all_chat_administrators");
+  scopes.emplace_back("all_group_chats");
+  scopes.emplace_back("default");
+  return scopes;
+}
+
 }  // namespace
 
 auto set_my_commands(Call const& call) -> Outcome {
@@ -104,13 +120,7 @@ auto delete_my_commands(Call const& call) -> Outcome {
 }
 
 auto offered_commands(Bot const& bot, Chat const& chat, Person const& person) -> json::array {
-  std::vector<std::string> scopes;
-  if (chat.is_private()) {
-    scopes = {fmt::format("chat/{}", chat.key.id), "all_private_chats", "default"};
-  } else {
-    scopes = {fmt::format("chat_member/{}/{}", chat.key.id, person.id), fmt::format("chat/{}", chat.key.id),
-              "all_group_chats", "default"};
-  }
+  auto const scopes = chat.is_private() ? private_scopes(chat) : group_scopes(chat, person);
   auto const language = person.language_code.value_or("").substr(0, 2);
   for (auto const& scope : scopes) {
     for (auto const& key : {scope + "/" + language, scope + "/"}) {

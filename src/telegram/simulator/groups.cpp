@@ -2,7 +2,6 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <set>
 #include <vector>
 
 #include "telegram/simulator/hearing.h"
@@ -18,16 +17,17 @@ namespace {
 
 constexpr std::size_t kLongestTitle = 128;
 
-auto members_of(PersonCall const& call) -> OrPersonError<std::set<std::int64_t>> {
+// The first of them founds the group.
+auto members_of(PersonCall const& call) -> OrPersonError<std::vector<std::int64_t>> {
   auto const ids = call.given.array("people");
   if (!ids || ids->empty()) return wrong("\"people\" must be a list of at least one id");
-  std::set<std::int64_t> people;
+  std::vector<std::int64_t> people;
   for (auto const& id : *ids) {
     if (!id.is_int64()) return wrong("\"people\" must hold whole numbers only");
     if (call.world.person(id.get_int64()) == nullptr) {
       return missing(fmt::format("nobody has the id {}", id.get_int64()));
     }
-    people.insert(id.get_int64());
+    people.push_back(id.get_int64());
   }
   return people;
 }
@@ -111,7 +111,8 @@ auto found_group(PersonCall const& call) -> PersonAnswer {
   if (!type) return std::unexpected(type.error());
   auto* const group = call.world.add_group(std::move(*title), std::move(*type));
   if (group == nullptr) return contradicted("there is no room for more groups");
-  group->people = std::move(*people);
+  group->people.insert(people->begin(), people->end());
+  group->founder = people->front();
   // A topic is known by the message that opened it.
   for (auto const& name : *topics) group->topics.emplace(group->next_message_id++, name);
   return group_view(*group);
@@ -149,12 +150,12 @@ auto migrate_group(PersonCall const& call) -> PersonAnswer {
   auto* const heir = call.world.add_group(old.title, "supergroup");
   if (heir == nullptr) return contradicted("there is no room for more groups");
   heir->people = old.people;
+  heir->founder = old.founder;
   heir->bots = old.bots;
-  auto const by = *old.people.begin();
-  post_note(call.world, old, by, {.kind = ServiceNote::Kind::migrated_to, .whom = heir->key.id});
+  post_note(call.world, old, old.founder, {.kind = ServiceNote::Kind::migrated_to, .whom = heir->key.id});
   old.migrated_to = heir->key.id;
   call.world.changed(old);
-  post_note(call.world, *heir, by, {.kind = ServiceNote::Kind::migrated_from, .whom = old.key.id});
+  post_note(call.world, *heir, old.founder, {.kind = ServiceNote::Kind::migrated_from, .whom = old.key.id});
   return json::object{{"id", heir->key.id}};
 }
 

@@ -23,6 +23,21 @@ TEST_F(Groups, are_founded_with_people) {
   EXPECT_EQ(view(answer.at("id").as_int64(), kBoris).at("title"), "Managers");
 }
 
+TEST_F(Groups, have_the_first_of_their_people_for_administrator) {
+  auto const group = group_with_bot({kBoris, kAnna});
+
+  auto const administrators = call("getChatAdministrators", {{"chat_id", group}}).result().as_array();
+  ASSERT_EQ(administrators.size(), 1u);
+  EXPECT_EQ(administrators[0].as_object().at("status"), "creator");
+  EXPECT_EQ(administrators[0].as_object().at("user").as_object().at("id"), kBoris);
+  auto const status = [&](std::int64_t user) {
+    auto const told = call("getChatMember", {{"chat_id", group}, {"user_id", user}});
+    return std::string(told.result().as_object().at("status").as_string());
+  };
+  EXPECT_EQ(status(kBoris), "creator");
+  EXPECT_EQ(status(kAnna), "member");
+}
+
 TEST_F(Groups, with_topics_are_supergroups_and_forums) {
   auto const answer =
       post("/groups", {{"title", "Office"}, {"people", {kAnna}}, {"topics", {"Plans", "Facts"}}});

@@ -218,6 +218,21 @@ TEST_F(OfferedCommands, are_those_of_the_narrowest_scope) {
   EXPECT_EQ(offered(group, kBoris), "here");
 }
 
+TEST_F(OfferedCommands, of_administrators_are_for_who_founded_the_group) {
+  auto const group = group_with_bot({kBoris, kAnna});
+  set("groups", {{"scope", {{"type", "all_group_chats"}}}});
+  set("admins", {{"scope", {{"type", "all_chat_administrators"}}}});
+  EXPECT_EQ(offered(group, kBoris), "admins");
+  EXPECT_EQ(offered(group, kAnna), "groups");
+
+  set("here", {{"scope", {{"type", "chat"}, {"chat_id", group}}}});
+  EXPECT_EQ(offered(group, kBoris), "here");
+
+  set("chief", {{"scope", {{"type", "chat_administrators"}, {"chat_id", group}}}});
+  EXPECT_EQ(offered(group, kBoris), "chief");
+  EXPECT_EQ(offered(group, kAnna), "here");
+}
+
 TEST_F(OfferedCommands, in_the_persons_language_come_before_those_in_any) {
   set("any", {});
   set("uk", {{"language_code", "uk"}});
