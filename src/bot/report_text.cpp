@@ -91,14 +91,10 @@ void add_digest_office(Blocks& blocks, Voice const& voice, collection::DigestOff
   voice.sort(office.territories, &collection::DigestTerritory::geo_name);
   if (!voice.compact()) {
     for (auto const& territory : office.territories) add_digest_territory(blocks, voice, territory);
-  } else if (office.open > 0) {
-    blocks.push_back(voice.html("digest.open", {{"count", office.open}}));
   }
-  if (!office.missing.empty()) {
+  if (office.open > 0) blocks.push_back(voice.html("digest.open", {{"count", office.open}}));
+  if (!office.missing.empty())
     blocks.push_back(voice.html("digest.missing", {{"names", names_of(office.missing)}}));
-  } else if (office.open > 0) {
-    blocks.push_back(voice.html("digest.nobody"));
-  }
   blocks.emplace_back();
 }
 

@@ -49,7 +49,7 @@ void add_plans_of_today(Page& page, Turn const& turn, collection::PlanSheet plan
   add_sheet_rows(page, turn, list.shown(std::span(std::as_const(rows))), ValueKind::plan, period,
                  plan.closed ? SheetState::closed : SheetState::open);
   if (list.total > list.size) {
-    page.button(turn.voice.plain("home.all_territories", {{"count", list.total}}),
+    page.button(turn.voice.plain("home.more_territories", {{"count", list.total - list.size}}),
                 sheet_route({.kind = ValueKind::plan, .period = period, .page = 1}));
   }
   page.gap();
