@@ -210,7 +210,12 @@ export class App {
         }
       }
     };
+    const firstVisit = this.seen.nothingYet;
     await Promise.all(Array.from({ length: kAtOnce }, look));
+    // Whoever comes for the first time has missed nothing: marks are for what happens from now on.
+    if (firstVisit) {
+      for (const [person, lines] of found) for (const line of lines) this.seen.note(person, line.id, line.version);
+    }
     this.store.patch({ chats: found });
     this.store.patch({ unread: this.unreadPeople() });
   }

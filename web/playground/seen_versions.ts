@@ -21,6 +21,10 @@ export class SeenVersions {
     remember("seen", JSON.stringify(this.versions));
   }
 
+  get nothingYet(): boolean {
+    return Object.keys(this.versions).length === 0;
+  }
+
   isNew(person: number, line: ChatLine): boolean {
     return Boolean(line.last_date) && line.version > (this.versions[`${person}/${line.id}`] ?? 0);
   }
