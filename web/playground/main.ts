@@ -61,6 +61,7 @@ function drawChat(state: AppState): void {
     shown = wanted;
     chat?.close();
     chat = undefined;
+    if (state.person === undefined) people.focusOn(Number.parseInt(before, 10));
     if (state.demo === undefined) fill(chatBox, opening(state));
     else if (me === undefined || state.chat === undefined) fill(chatBox, nobody(state.person !== undefined));
     else openChat(`${me.id}/${state.chat}`, before !== "" && !before.startsWith("opening"));

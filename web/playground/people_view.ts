@@ -48,6 +48,11 @@ export class PeopleView {
     if (focused) this.list.querySelector<HTMLElement>(`[data-person="${focused}"]`)?.focus({ preventScroll: true });
   }
 
+  // Back from somebody's chat, the keyboard goes on where it was.
+  focusOn(person: number): void {
+    this.list.querySelector<HTMLElement>(`[data-person="${person}"]`)?.focus();
+  }
+
   private group(group: Group, index: number, state: AppState, last: (person: Someone) => string): HTMLElement {
     const title = group.kind === "admins" ? t("group_admins") : group.kind === "guests" ? t("group_guests") : group.office;
     const id = `people-group-${index}`;

@@ -117,7 +117,7 @@ test("on a phone Back leads from the chat to the people, and a link to the chat 
   await become(page, manager);
   const link = page.url();
   await page.goBack();
-  await page.locator(".person").first().waitFor();
+  await page.locator(`[data-person="${manager.id}"]:focus`).waitFor();
   await page.goto(link);
 
   await page.getByRole("heading", { name: manager.name }).waitFor();
