@@ -283,6 +283,17 @@ TEST_P(IntakeTest, of_two_managers_at_once_one_wins_and_the_other_is_told) {
             screen(ivan_).html.find("🔒") != std::string::npos);
 }
 
+TEST_P(IntakeTest, an_update_that_cannot_be_handled_is_answered_with_a_code_and_blocks_nobody) {
+  write([](store::Unit& unit) { unit.sql.run("alter table plans rename to plans_gone"); });
+
+  auto const taken = take_all({press_of(olena_, 5, "home"), press_of(olena_, 6, "settings")});
+  deliver();
+
+  EXPECT_THAT(taken, testing::Each(telegram::Taken::kept));
+  EXPECT_THAT(messages(olena_), testing::Contains(testing::Field(&Shown::html, HasSubstr("U5"))));
+  EXPECT_THAT(messages(olena_), testing::Contains(testing::Field(&Shown::html, HasSubstr("Налаштування"))));
+}
+
 TEST_P(IntakeTest, updates_of_one_chat_are_handled_in_order) {
   std::vector<telegram::Update> updates;
   for (int id = 1; id <= 20; ++id) {
