@@ -54,8 +54,9 @@ class Client {
   // `json_body` is the method's parameters. `done` runs on the HTTP client's thread: be brief.
   void call(std::string_view method, std::string json_body, Done done,
             std::chrono::milliseconds deadline = std::chrono::seconds(30));
+  // For small questions while nobody is served: whoever stops the program waits for it no longer than this.
   auto call_and_wait(std::string_view method, std::string json_body,
-                     std::chrono::milliseconds deadline = std::chrono::seconds(30)) -> Reply;
+                     std::chrono::milliseconds deadline = std::chrono::seconds(10)) -> Reply;
   // The same with a file (sendDocument, sendPhoto, sendVoice), as multipart/form-data.
   auto upload_and_wait(std::string_view method, std::vector<std::pair<std::string, std::string>> fields,
                        http::FilePart file) -> Reply;
