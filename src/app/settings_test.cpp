@@ -117,5 +117,12 @@ TEST(Settings, are_described_without_a_secret_among_the_flags) {
   }
 }
 
+TEST(Settings, are_described_in_the_operations_page_word_for_word) {
+  std::ifstream file("docs/operations.md");
+  std::string const page{std::istreambuf_iterator<char>(file), {}};
+
+  EXPECT_THAT(page, HasSubstr("<!-- settings -->\n" + describe_settings() + "<!-- /settings -->\n"));
+}
+
 }  // namespace
 }  // namespace pb::app
