@@ -45,13 +45,14 @@ void Ledger::refused() {
   ++refusals_;
 }
 
-void Ledger::answer(std::string_view message) {
-  auto const amount = Script::amount_in(message);
+void Ledger::answer(bench::BotApiStandIn::Call const& call) {
+  auto const amount = Script::amount_in(call.body);
   auto const place = amount ? script_.place(*amount) : std::nullopt;
   if (!place) return;
   std::scoped_lock const lock(mutex_);
   auto& entry = entries_[*place];
   if (entry.answers++ == 0) entry.answered = life_;
+  if (call.method == "sendMessage") ++entry.messages;
 }
 
 auto Ledger::under_way() const -> std::size_t {

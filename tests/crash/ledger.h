@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "harness/bot_api_stand_in.h"
 #include "script.h"
 
 namespace pb::crash {
@@ -22,6 +23,7 @@ class Ledger {
     int confirmed = 0;  // the webhook said 200
     int answered = 0;   // a message about it arrived, first in this life
     int answers = 0;
+    int messages = 0;  // of them new ones; an edit that comes again changes nothing
 
     // The program has told somebody that the value is there.
     [[nodiscard]] bool acknowledged() const { return confirmed != 0 || answered != 0; }
@@ -39,7 +41,7 @@ class Ledger {
   void confirm(std::size_t lane, Step const& step);
   void refused();
   // A message that arrived at the Bot API.
-  void answer(std::string_view message);
+  void answer(bench::BotApiStandIn::Call const& call);
 
   // Updates sent and not confirmed.
   [[nodiscard]] auto under_way() const -> std::size_t;

@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kLanes = 24;
 constexpr bench::Business kBusiness{.managers = 1'920, .territories_each = 20};
 constexpr std::chrono::seconds kPatience{20};
-constexpr std::chrono::seconds kUntilTold{60};
+constexpr std::chrono::seconds kUntilTold{30};
 constexpr std::chrono::milliseconds kLookAgain{5};
 // From the first update of a life to its end. Short ones end in the middle of the first commits.
 constexpr std::int64_t kShortestUs = 500;
@@ -62,17 +62,16 @@ Round::Round(Plan const& plan, std::mt19937_64& random)
       place_(plan.dialect),
       script_(kBusiness, kLanes, local_day(SystemClock().now(), "Europe/Kyiv")),
       ledger_(script_),
-      stand_in_([this](bench::BotApiStandIn::Call const& call) { ledger_.answer(call.body); }, 1),
+      stand_in_([this](bench::BotApiStandIn::Call const& call) { ledger_.answer(call); }, 1),
       port_(bench::free_port()) {
   found_company(*place_.open());
 }
 
 auto Round::play() -> Tally {
   while (tally_.problems.empty() && tally_.kills < plan_.kills && !ledger_.used_up()) kill_once();
-  if (plan_.server_crashes > 0 && tally_.problems.empty()) {
-    for (std::size_t number = 0; number < plan_.server_crashes; ++number) crash_server_once(number);
-  }
-  finish();
+  for (std::size_t number = 0; tally_.problems.empty() && number < plan_.server_crashes; ++number)
+    crash_server_once(number);
+  if (tally_.problems.empty()) finish();
   tally_.sent_again = ledger_.sent_again();
   tally_.refusals = ledger_.refusals();
   return std::move(tally_);

@@ -80,11 +80,11 @@ void compare_messages(sql::Session& session, std::vector<Ledger::Entry> const& e
     if (rows != 1)
       result.problems.push_back(fmt::format("{} was queued to be told {} times", entry.amount, rows));
     if (entry.answers == 0) result.problems.push_back(fmt::format("{} was never told", entry.amount));
-    if (entry.answers > allowed) {
-      result.problems.push_back(
-          fmt::format("{} was told {} times, {} of them in doubt", entry.amount, entry.answers, allowed - 1));
+    if (entry.messages > allowed) {
+      result.problems.push_back(fmt::format("{} was sent as {} new messages, {} of them in doubt",
+                                            entry.amount, entry.messages, allowed - 1));
     }
-    result.told_again += static_cast<std::size_t>(std::max(entry.answers - 1, 0));
+    result.told_again += static_cast<std::size_t>(std::max(entry.messages - 1, 0));
   }
   auto const unsettled =
       session.one<std::int64_t>("select count(*) from outgoing_messages where state <> 'sent'");
