@@ -15,6 +15,14 @@ void append(Blocks& blocks, Blocks more) {
   std::ranges::move(more, std::back_inserter(blocks));
 }
 
+// "Київ, Львів, Одеса"
+template <class Rows, class Name>
+auto joined(Rows const& rows, Name name) -> std::string {
+  std::string names;
+  for (auto const& row : rows) names += (names.empty() ? "" : ", ") + std::invoke(name, row);
+  return names;
+}
+
 // How far the fact is from the plan, as people say it: -0.8 %.
 auto deviation(Figures const& figures) -> std::optional<double> {
   auto const attainment = figures.attainment();
@@ -65,19 +73,17 @@ void add_missing_facts(Blocks& blocks, Voice const& voice, std::vector<collectio
   for (auto at = missing.begin(); at != missing.end();) {
     auto const end = std::find_if(at, missing.end(),
                                   [&](auto const& other) { return other.office_name != at->office_name; });
-    std::string names;
-    for (auto each = at; each != end; ++each) names += (names.empty() ? "" : ", ") + each->geo_name;
+    auto const names = joined(std::ranges::subrange(at, end), &collection::MissingFact::geo_name);
     blocks.push_back(
         voice.html("report.missing_office", {{"office", at->office_name}, {"territories", names}}));
     at = end;
   }
 }
 
+// One that has its plan.
 void add_digest_territory(Blocks& blocks, Voice const& voice, collection::DigestTerritory const& territory) {
   MessageArg const name{"territory", territory.geo_name};
-  if (!territory.plan) {
-    blocks.push_back(voice.html(voice.seen_or_heard("home.territory_open", "digest.spoken_missing"), {name}));
-  } else if (territory.by_name.empty()) {
+  if (territory.by_name.empty()) {
     blocks.push_back(voice.html(voice.seen_or_heard("home.territory_given", "home.spoken_given"),
                                 {name, {"amount", *territory.plan}}));
   } else {
@@ -87,15 +93,24 @@ void add_digest_territory(Blocks& blocks, Voice const& voice, collection::Digest
 }
 
 void add_digest_office(Blocks& blocks, Voice const& voice, collection::DigestOffice& office) {
+  blocks.emplace_back();
   blocks.push_back(voice.html("digest.office", {{"office", office.office_name}, {"total", office.total}}));
   voice.sort(office.territories, &collection::DigestTerritory::geo_name);
+  auto const open = std::ranges::stable_partition(
+      office.territories, [](auto const& territory) { return territory.plan.has_value(); });
   if (!voice.compact()) {
-    for (auto const& territory : office.territories) add_digest_territory(blocks, voice, territory);
+    for (auto const& territory : std::ranges::subrange(office.territories.begin(), open.begin()))
+      add_digest_territory(blocks, voice, territory);
   }
-  if (office.open > 0) blocks.push_back(voice.html("digest.open", {{"count", office.open}}));
+  if (!open.empty() && voice.compact()) {
+    blocks.push_back(voice.html("digest.open", {{"count", office.open}}));
+  } else if (!open.empty()) {
+    blocks.push_back(voice.html(
+        "digest.open_named",
+        {{"count", office.open}, {"territories", joined(open, &collection::DigestTerritory::geo_name)}}));
+  }
   if (!office.missing.empty())
     blocks.push_back(voice.html("digest.missing", {{"names", names_of(office.missing)}}));
-  blocks.emplace_back();
 }
 
 auto month_rows(Voice const& voice, std::vector<collection::MonthFigures> const& months)
@@ -140,20 +155,18 @@ auto progress_bar(double ratio) -> std::string {
 }
 
 auto names_of(std::vector<collection::MissingPerson> const& people) -> std::string {
-  std::string names;
-  for (auto const& person : people) names += (names.empty() ? "" : ", ") + person.name;
-  return names;
+  return joined(people, &collection::MissingPerson::name);
 }
 
 auto digest_messages(Voice const& voice, collection::Digest digest) -> std::vector<std::string> {
   Blocks blocks{voice.html("digest.title", {{"day", digest.day}}), ""};
   if (digest.offices.empty()) blocks.push_back(voice.html("digest.empty"));
-  voice.sort(digest.offices, &collection::DigestOffice::office_name);
-  for (auto& office : digest.offices) add_digest_office(blocks, voice, office);
   blocks.push_back(voice.html("digest.total", {{"total", digest.total}}));
   blocks.push_back(
       voice.html("home.answered", {{"sent", digest.given}, {"all", digest.given + digest.open}}));
   if (digest.open == 0 && digest.given > 0) blocks.push_back(voice.html("digest.complete"));
+  voice.sort(digest.offices, &collection::DigestOffice::office_name);
+  for (auto& office : digest.offices) add_digest_office(blocks, voice, office);
   return messages_of(blocks);
 }
 
