@@ -174,6 +174,21 @@ TEST_P(SettlementTest, a_message_follows_its_group_and_so_does_the_group_itself)
   EXPECT_TRUE(read([](store::Unit& unit) { return store::find_group_chat(unit.sql, -1005, 0); }));
 }
 
+TEST_P(SettlementTest, a_group_that_moved_stays_subscribed_however_many_messages_say_so) {
+  auto const admin = add_person("Оля", pb::Role::admin);
+  write([&](store::Unit& unit) {
+    store::save_group_chat(unit.sql, {-100, 0, "Звіти", "uk", true, admin.user, unit.now});
+  });
+
+  for (auto const* part : {"first", "second"}) {
+    auto const message = sending({.chat_id = -100, .html = part});
+    settled(message, {.kind = ReplyKind::chat_moved, .moved_to = -1005});
+  }
+
+  EXPECT_EQ(read([](store::Unit& unit) { return store::digest_group_chats(unit.sql); }).size(), 1U);
+  EXPECT_TRUE(read([](store::Unit& unit) { return store::find_group_chat(unit.sql, -1005, 0); }));
+}
+
 TEST_P(SettlementTest, a_group_that_moves_in_circles_is_given_up) {
   auto const message = sending({.chat_id = -100, .html = "x"});
 

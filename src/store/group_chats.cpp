@@ -39,7 +39,12 @@ auto leave_group_chat(sql::Session& session, std::int64_t chat_id, Instant now) 
 
 auto move_group_chat(sql::Session& session, std::int64_t from_chat_id, std::int64_t to_chat_id)
     -> std::int64_t {
-  session.run("delete from group_chats where chat_id = $1", to_chat_id);
+  // What was subscribed under the new id already stays, but where the old id's row takes its place: the move
+  // is told more than once.
+  session.run(
+      "delete from group_chats where chat_id = $1 and topic_id in (select topic_id from group_chats where "
+      "chat_id = $2)",
+      to_chat_id, from_chat_id);
   return session.run("update group_chats set chat_id = $1 where chat_id = $2", to_chat_id, from_chat_id);
 }
 
