@@ -26,6 +26,16 @@ auto check_usable(store::Invitation const& invitation, Instant now) -> Result<vo
   return {};
 }
 
+// Whoever made the link, as they are now: what they may not do any more, their link does not do either.
+auto maker_of(store::Unit& unit, store::Invitation const& invitation) -> Result<Actor> {
+  if (!invitation.created_by) return Actor::system();
+  auto const maker = find_person(unit, *invitation.created_by);
+  bool const still_may =
+      maker && !maker->blocked() && check_may_assign(maker->actor(), invitation.role, invitation.office);
+  if (!still_may) return fail(ErrorCode::conflict, Message("error.invitation.revoked"));
+  return maker->actor();
+}
+
 auto invitation_data(Role role, std::optional<OfficeId> office) -> boost::json::object {
   boost::json::object data{{"role", enum_name(role)}};
   if (office) data["office"] = office->value;
@@ -33,22 +43,23 @@ auto invitation_data(Role role, std::optional<OfficeId> office) -> boost::json::
 }
 
 // The person of the link: new, or known and now in the place it gives. An owner's place is not taken away by
-// a link.
-auto take_place(store::Unit& unit, Newcomer const& newcomer, store::Invitation const& invitation)
-    -> Result<UserId> {
+// a link, and nobody's by the link of a head.
+auto take_place(store::Unit& unit, Actor const& maker, Newcomer const& newcomer,
+                store::Invitation const& invitation) -> Result<UserId> {
   auto const known = find_by_telegram(unit, newcomer.tg_id);
   if (!known) return add_newcomer(unit, newcomer, invitation.role, invitation.office);
   if (known->blocked()) return fail(ErrorCode::forbidden, Message("error.user.blocked"));
-  if (known->role == Role::owner && invitation.role != Role::owner)
+  if (known->role == invitation.role && known->office == invitation.office) return known->id;
+  if (known->role == Role::owner || !check_administers(maker))
     return fail(ErrorCode::conflict, Message("error.invitation.for_others"));
   store::set_user_role(unit.sql, known->id, invitation.role, invitation.office);
   return known->id;
 }
 
 // Both the person and the use of the link, or neither.
-auto accept(store::Unit& unit, store::Invitation const& invitation, Newcomer const& newcomer)
-    -> Result<Person> {
-  PB_TRY(auto const id, take_place(unit, newcomer, invitation));
+auto accept(store::Unit& unit, Actor const& maker, store::Invitation const& invitation,
+            Newcomer const& newcomer) -> Result<Person> {
+  PB_TRY(auto const id, take_place(unit, maker, newcomer, invitation));
   if (!store::use_invitation(unit.sql, invitation.id, id, unit.now)) return invitation_used();
   auto person = find_person(unit, id);
   if (!person) return user_not_found();
@@ -106,7 +117,8 @@ auto accept_invitation(store::Unit& unit, Secret const& token, Newcomer const& n
     if (known && known->id == *invitation->used_by && !known->blocked()) return std::move(*known);
   }
   PB_CHECK(check_usable(*invitation, unit.now));
-  return unit.sql.savepoint([&] { return accept(unit, *invitation, newcomer); });
+  PB_TRY(auto const maker, maker_of(unit, *invitation));
+  return unit.sql.savepoint([&] { return accept(unit, maker, *invitation, newcomer); });
 }
 
 }  // namespace pb::people

@@ -40,9 +40,10 @@ struct Newcomer {
   std::string language{};  // Telegram's code; anything unknown becomes the organisation's
 };
 
-// A stranger becomes a person, a known active person gets the new role and office. One use: of two people
-// with one link one wins, the other reads that it was used. Says apart: unknown, used, expired, revoked,
-// office archived, account blocked. Pressing the link again by whoever used it just answers with the person.
+// A stranger becomes a person, a known active person gets the new role and office, unless the link is a
+// head's. One use: of two people with one link one wins, the other reads that it was used. Says apart:
+// unknown, used, expired, revoked (also where its maker may not invite any more), office archived, account
+// blocked. Pressing the link again by whoever used it just answers with the person.
 auto accept_invitation(store::Unit& unit, Secret const& token, Newcomer const& newcomer) -> Result<Person>;
 
 }  // namespace pb::people

@@ -125,6 +125,32 @@ TEST_P(Invitations, a_known_person_takes_the_new_place_but_an_owner_keeps_theirs
   EXPECT_EQ(key_of(accept(third.token, 42)), "error.user.blocked");
 }
 
+TEST_P(Invitations, a_link_does_not_outlive_what_its_maker_may_do) {
+  auto const of_admin = *invite_by(admin_, Role::admin);
+  auto const of_head = *invite_by(head_, Role::manager, kyiv_);
+  write([&](store::Unit& unit) { return block_user(unit, owner_, admin_.user); });
+  write([&](store::Unit& unit) { return move_user(unit, owner_, head_.user, lviv_); });
+
+  EXPECT_EQ(key_of(accept(of_admin.token, 42)), "error.invitation.revoked");
+  EXPECT_EQ(key_of(accept(of_head.token, 42)), "error.invitation.revoked");
+  EXPECT_EQ(count_users(), 3);
+}
+
+TEST_P(Invitations, a_heads_link_takes_nobodys_place_away) {
+  auto const elsewhere = add_person("Менеджер", Role::manager, lviv_);
+  auto const link = *invite_by(head_, Role::manager, kyiv_);
+
+  EXPECT_EQ(key_of(accept(link.token, tg_id(2))), "error.invitation.for_others");
+  EXPECT_EQ(key_of(accept(link.token, tg_id(4))), "error.invitation.for_others");
+
+  auto const role_of = [&](Actor const& actor) {
+    return read([&](store::Unit& unit) { return find_person(unit, actor.user)->role; });
+  };
+  EXPECT_EQ(role_of(admin_), Role::admin);
+  EXPECT_EQ(read([&](store::Unit& unit) { return find_person(unit, elsewhere.user)->office; }), lviv_);
+  EXPECT_EQ(key_of(accept(link.token, 42)), "done");
+}
+
 TEST_P(Invitations, names_from_telegram_are_cleaned_shortened_or_made_up) {
   auto const name_of = [&](std::int64_t tg, std::string const& name) {
     return accept(invite_by(admin_, Role::manager, kyiv_)->token, tg, name)->name;
