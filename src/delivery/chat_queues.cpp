@@ -6,6 +6,7 @@ namespace pb::delivery {
 
 void ChatQueues::add(store::Outgoing message, Time ready_at, Time now) {
   if (!known_.insert(message.id.value).second) return;
+  if (message.priority != store::kInteractive) ++crowd_;
   auto const chat_id = message.chat_id;
   auto const key = std::pair(message.priority, message.id);
   auto& chat = chats_[chat_id];
@@ -70,7 +71,7 @@ auto ChatQueues::take(Time now) -> std::optional<store::Outgoing> {
 }
 
 void ChatQueues::finished(store::Outgoing const& message, Time now) {
-  known_.erase(message.id.value);
+  if (known_.erase(message.id.value) > 0 && message.priority != store::kInteractive) --crowd_;
   auto const found = chats_.find(message.chat_id);
   if (found == chats_.end()) return;
   if (found->second.messages.empty()) {

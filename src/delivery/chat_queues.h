@@ -31,6 +31,8 @@ class ChatQueues {
   // When take() may have something again; nothing when only finished() or add() can change that.
   [[nodiscard]] auto next_time(Time now) const -> std::optional<Time>;
   [[nodiscard]] std::size_t size() const { return known_.size(); }
+  // Those among them that nobody waits for.
+  [[nodiscard]] std::size_t crowd() const { return crowd_; }
 
  private:
   struct Waiting {
@@ -55,6 +57,7 @@ class ChatQueues {
   RateLimiter& limiter_;
   std::unordered_map<std::int64_t, Chat> chats_;
   std::unordered_set<std::int64_t> known_;
+  std::size_t crowd_ = 0;
   std::array<std::deque<std::int64_t>, 3> ready_;  // chats whose first message has this priority
   std::priority_queue<Timer, std::vector<Timer>, std::greater<>> timers_;
 };

@@ -7,7 +7,7 @@
 namespace pb::delivery {
 namespace {
 
-constexpr std::size_t kWindow = 5'000;  // messages held in memory
+constexpr std::size_t kWindow = 5'000;  // messages held in memory that nobody waits for
 constexpr std::size_t kInFlight = 256;  // calls on their way at once
 constexpr std::int64_t kLoadLimit = 1'000;
 constexpr std::chrono::seconds kRescanEvery{2};
@@ -110,6 +110,7 @@ void Sender::take_over() {
   });
   if (interrupted > 0) log::warn("telegram.messages_uncertain", {{"count", interrupted}});
   ended_.clear();
+  marks_doubtful_ = false;
   {
     std::scoped_lock const lock(flight_->mutex);
     ++flight_->term;
@@ -118,6 +119,7 @@ void Sender::take_over() {
   limiter_ = std::make_unique<RateLimiter>(rates_);
   queues_ = std::make_unique<ChatQueues>(*limiter_);
   loaded_up_to_ = {};
+  more_answers_ = false;
 }
 
 void Sender::take_ended() {
@@ -149,19 +151,23 @@ void Sender::take_ready(RateLimiter::Time now) {
 }
 
 // Newly queued messages, the more urgent first. Ids may be committed out of order by several nodes, so that
-// the queue is read from its beginning now and then, and always for those that somebody waits for.
+// the queue is read from its beginning now and then, and always for those that somebody waits for. Of these
+// all are read, however many: a chat with a thousand messages must not hide the others.
 void Sender::load(store::Unit& unit, std::vector<store::Outgoing>& found) {
   auto const now = std::chrono::steady_clock::now();
+  auto const last_answer = more_answers_ ? loaded_up_to_[store::kInteractive] : store::OutgoingId{};
   if (now >= next_rescan_) {
     loaded_up_to_ = {};
     next_rescan_ = now + kRescanEvery;
   }
-  loaded_up_to_[store::kInteractive] = {};
+  loaded_up_to_[store::kInteractive] = last_answer;
   for (std::int64_t priority = store::kInteractive; priority <= store::kBroadcast; ++priority) {
-    if (queues_->size() + found.size() > kWindow && priority != store::kInteractive) return;
+    bool const answers = priority == store::kInteractive;
+    if (!answers && queues_->crowd() > kWindow) return;
     auto& up_to = loaded_up_to_[static_cast<std::size_t>(priority)];
     auto messages = store::queued_outgoing(unit.sql, priority, up_to, kLoadLimit);
     if (!messages.empty()) up_to = messages.back().id;
+    if (answers) more_answers_ = messages.size() == static_cast<std::size_t>(kLoadLimit);
     std::ranges::move(messages, std::back_inserter(found));
   }
 }
@@ -174,30 +180,43 @@ void Sender::forget(store::Unit& unit) {
   next_forgetting_ = now + kForgetEvery;
 }
 
+// Whether a commit whose answer was lost has marked what never left is seen in the next unit.
+template <class F>
+void Sender::commit(F f) {
+  try {
+    database_.write(std::move(f));
+    marks_doubtful_ = false;
+  } catch (sql::OutcomeUnknown const&) {
+    marks_doubtful_ = true;
+    throw;
+  }
+}
+
+void Sender::take_back_marks(sql::Session& session) {
+  for (auto const& ready : ready_) store::unmark_sending(session, ready.message.id);
+}
+
 // One commit: the ends of calls, the marks of those about to leave, and a look at what is new.
 void Sender::step(Leave leave) {
   take_ended();
-  if (leave == Leave::as_allowed) {
-    take_ready(std::chrono::steady_clock::now());
-  } else {
-    ready_.clear();  // taken before a failed commit, and still queued
-  }
+  if (leave == Leave::as_allowed) take_ready(std::chrono::steady_clock::now());
   std::vector<store::Outgoing> found;
   std::vector<std::optional<Again>> outcomes;
   std::vector<bool> marked;
-  database_.write([&](sql::Session& session) {
+  commit([&](sql::Session& session) {
     found.clear();
     outcomes.clear();
     marked.clear();
     keeper_.lease().check_in(session);
     store::Unit unit{session, clock_.now()};
     for (auto const& ended : ended_) outcomes.push_back(settle(unit, ended, random_));
+    if (marks_doubtful_) take_back_marks(session);
+    if (leave == Leave::none) return;
     for (auto const& ready : ready_) marked.push_back(store::mark_sending(session, ready.message.id));
-    if (leave == Leave::as_allowed) {
-      load(unit, found);
-      forget(unit);
-    }
+    load(unit, found);
+    forget(unit);
   });
+  if (leave == Leave::none) ready_.clear();  // taken before a failed commit, and still queued
   auto const now = std::chrono::steady_clock::now();
   for (std::size_t index = 0; index < ended_.size(); ++index) {
     queues_->finished(ended_[index].message, now);
@@ -244,6 +263,7 @@ void Sender::launch(store::Outgoing message) {
 }
 
 void Sender::wait(std::stop_token const& stop) {
+  if (more_answers_) return;
   auto const now = std::chrono::steady_clock::now();
   auto until = now + kRescanEvery;
   std::unique_lock lock(flight_->mutex);

@@ -43,6 +43,9 @@ class Sender final : public Service {
   void serve(std::stop_token const& stop);
   void take_over();
   void step(Leave leave);
+  template <class F>
+  void commit(F f);
+  void take_back_marks(sql::Session& session);
   void load(store::Unit& unit, std::vector<store::Outgoing>& found);
   void forget(store::Unit& unit);
   void take_ended();
@@ -61,9 +64,11 @@ class Sender final : public Service {
   std::unique_ptr<RateLimiter> limiter_;
   std::unique_ptr<ChatQueues> queues_;
   std::shared_ptr<Flight> flight_;
-  std::vector<Ready> ready_;  // taken from the queues, to be marked and sent
-  std::vector<Ended> ended_;  // to be settled
+  std::vector<Ready> ready_;     // taken from the queues, to be marked and sent
+  std::vector<Ended> ended_;     // to be settled
+  bool marks_doubtful_ = false;  // of ready_: perhaps committed
   std::array<store::OutgoingId, 3> loaded_up_to_{};
+  bool more_answers_ = false;  // the last look did not reach the end of those that somebody waits for
   RateLimiter::Time next_rescan_{};
   RateLimiter::Time next_sweep_{};
   RateLimiter::Time next_forgetting_{};

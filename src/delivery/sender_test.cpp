@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <thread>
+
 #include "crypto/random.h"
 #include "delivery/outbox.h"
 #include "store/test_business.h"
@@ -91,6 +93,7 @@ TEST_P(SenderTest, too_many_requests_is_obeyed_and_the_message_arrives_once) {
   queue(7, "a");
   auto const running = sender(server);
   auto const first = server.wait_for_calls(1).at(0).at;
+  while (in_state("sending") > 0) std::this_thread::yield();  // until the refusal is written down
 
   queue(8, "b");
   finish(*running, server, 3);
@@ -178,6 +181,68 @@ TEST_P(SenderTest, of_two_senders_only_one_sends_and_the_other_takes_over) {
 
   EXPECT_EQ(in_state("sent"), 40);
   EXPECT_EQ(counts().uncertain, 0);
+}
+
+// A database whose server went away once, right after it had committed that a message leaves.
+class LosesOneAnswer final : public sql::Database {
+ public:
+  explicit LosesOneAnswer(sql::Database& inner) : inner_(inner) {}
+  void submit_read(sql::Work work, sql::Completion done) override {
+    inner_.submit_read(std::move(work), std::move(done));
+  }
+  void submit_write(sql::Work work, sql::Completion done) override {
+    auto const marks = std::make_shared<bool>(false);
+    inner_.submit_write(
+        [marks, work = std::move(work)](sql::Session& session) {
+          auto const outcome = work(session);
+          *marks = session.one<std::int64_t>("select 1 from outgoing_messages where state = 'sending'")
+                       .has_value();
+          return outcome;
+        },
+        [this, marks, done = std::move(done)](std::exception_ptr reason) mutable {
+          bool const lose = !reason && *marks && !lost_.exchange(true);
+          done(lose ? std::make_exception_ptr(sql::OutcomeUnknown("the server went away")) : reason);
+        });
+  }
+  auto listen(std::string topic, sql::Listener listener) -> std::shared_ptr<void> override {
+    return inner_.listen(std::move(topic), std::move(listener));
+  }
+  [[nodiscard]] sql::Dialect dialect() const override { return inner_.dialect(); }
+  [[nodiscard]] bool lost() const { return lost_; }
+
+ private:
+  sql::Database& inner_;
+  std::atomic<bool> lost_ = false;
+};
+
+TEST_P(SenderTest, what_was_marked_by_a_commit_whose_answer_was_lost_leaves_all_the_same) {
+  telegram::ScriptedServer server(
+      [](SeenCall const&, std::size_t, http::Respond respond) { respond(message_with_id(1)); });
+  LosesOneAnswer database(database_.get());
+  Sender running(database, server.client(), clock_, random_, rates_, "this one");
+  running.start();
+
+  queue(7, "a");
+  finish(running, server, 1);
+
+  EXPECT_TRUE(database.lost());
+  EXPECT_EQ(in_state("sent"), 1);
+  EXPECT_EQ(counts().uncertain, 0);
+}
+
+TEST_P(SenderTest, a_chat_with_a_thousand_answers_does_not_hide_those_of_others) {
+  telegram::ScriptedServer server(
+      [](SeenCall const&, std::size_t, http::Respond respond) { respond(message_with_id(1)); });
+  rates_.chat = {.count = 1, .window = std::chrono::hours(1)};
+  write([](store::Unit& unit) {
+    for (int n = 0; n < 1'200; ++n)
+      enqueue(unit, {.chat_id = 7, .html = "flood", .priority = store::kInteractive});
+  });
+  queue(8, "other", store::kInteractive);
+
+  auto const running = sender(server);
+
+  EXPECT_THAT(texts(server.wait_for_calls(2)), testing::UnorderedElementsAre("flood", "other"));
 }
 
 TEST_P(SenderTest, who_waits_for_an_answer_is_served_before_a_crowd) {

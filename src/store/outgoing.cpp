@@ -25,6 +25,13 @@ auto mark_sending(sql::Session& session, OutgoingId id) -> bool {
              id) == 1;
 }
 
+void unmark_sending(sql::Session& session, OutgoingId id) {
+  session.run(
+      "update outgoing_messages set state = 'queued', attempts = attempts - 1 where id = $1 and state = "
+      "'sending'",
+      id);
+}
+
 void mark_sent(sql::Session& session, OutgoingId id, std::optional<std::int64_t> message_id, Instant now) {
   session.run(
       "update outgoing_messages set state = 'sent', message_id = $1, error = null, finished_at = $2 "

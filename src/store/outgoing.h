@@ -56,6 +56,8 @@ auto queued_outgoing(sql::Session& session, std::int64_t priority, OutgoingId af
 
 // Marks a queued message as on its way; false when it is not queued any more.
 auto mark_sending(sql::Session& session, OutgoingId id) -> bool;
+// Of one that was marked but has not left.
+void unmark_sending(sql::Session& session, OutgoingId id);
 // Telegram has confirmed it, whoever has put it back into the queue meanwhile.
 void mark_sent(sql::Session& session, OutgoingId id, std::optional<std::int64_t> message_id, Instant now);
 void mark_failed(sql::Session& session, OutgoingId id, std::string_view error, Instant now);
