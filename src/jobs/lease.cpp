@@ -155,8 +155,8 @@ void LeaseKeeper::try_once() {
     log::warn("lease.renewal_failed", {{"lease", lease_.name()}, {"reason", failure.what()}});
   }
   auto const now = lease_.held();
-  if (before == now) return;
-  log::info(now ? "lease.taken" : "lease.lost", {{"lease", lease_.name()}});
+  if (before != now) log::info(now ? "lease.taken" : "lease.lost", {{"lease", lease_.name()}});
+  // Also when nothing seems to have changed: a clock may have gone there and back since somebody looked.
   {
     std::lock_guard const lock(mutex_);
   }
