@@ -266,6 +266,11 @@ TEST_P(AdminChat, a_group_hears_how_to_get_the_digest_when_an_admin_lets_the_bot
   take(owner_, update);
 
   EXPECT_THAT(screen(-100'501).html, HasSubstr("/digest_here"));
+
+  update.my_chat_member->old_status = "member";
+  update.my_chat_member->new_status = "administrator";
+  take(owner_, update);
+  EXPECT_EQ(messages(-100'501).size(), 1U) << "other rights are no arrival";
 }
 
 class SetUpChat : public AdminChat {

@@ -1,6 +1,3 @@
-#include <future>
-
-#include "bot/intake.h"
 #include "bot/test_chat.h"
 #include "store/group_chats.h"
 #include "telegram/decode.h"
@@ -179,6 +176,39 @@ TEST_P(BadInput, names_with_emoji_and_turned_directions_do_no_harm) {
   EXPECT_THAT(screen(owner).html, testing::Not(HasSubstr("\u202E")));
 }
 
+TEST_P(BadInput, a_strangers_endless_name_fills_no_admins_screen) {
+  auto const owner = person("Власниця", Role::owner);
+  std::string name;
+  while (name.size() < 64'000) name += "Ім\u200Dя\n<b>";
+  telegram::Update update;
+  update.message = message_from(555, "/start");
+  update.message->from->first_name = name;
+
+  take(555, update);
+
+  EXPECT_EQ(messages(owner).size(), 1U);
+  EXPECT_LT(screen(owner).html.size(), 2'000U);
+  EXPECT_EQ(messages(555).size(), 1U);
+}
+
+TEST_P(BadInput, a_group_that_moves_is_followed_whoever_tells) {
+  auto const owner = person("Власниця", Role::owner);
+  telegram::Chat const group{.id = -100'500, .type = "group", .title = "Звіти"};
+  telegram::Update subscribed;
+  subscribed.message = message_from(owner, "/digest_here", group);
+  take(owner, subscribed);
+  telegram::Update moved;
+  moved.message = message_from(owner, std::nullopt, group);
+  moved.message->from.reset();
+  moved.message->migrate_to_chat_id = -1'000'500;
+
+  take(owner, moved);
+
+  auto const groups = read([](store::Unit& unit) { return store::digest_group_chats(unit.sql); });
+  ASSERT_EQ(groups.size(), 1U);
+  EXPECT_EQ(groups.front().chat_id, -1'000'500);
+}
+
 TEST_P(BadInput, a_person_who_stopped_the_bot_is_not_asked_until_they_are_back) {
   telegram::Update gone;
   gone.my_chat_member = telegram::ChatMemberUpdated{.chat = {.id = manager_, .type = "private", .title = {}},
@@ -209,105 +239,6 @@ TEST_P(BadInput, a_group_that_throws_the_bot_out_gets_nothing_any_more) {
   take(owner, kicked);
 
   EXPECT_EQ(read([](store::Unit& unit) { return store::digest_group_chats(unit.sql).size(); }), 0U);
-}
-
-// The intake as it runs: many threads, each update once. The Bot API behind it answers nothing.
-class IntakeTest : public TestChat {
- protected:
-  IntakeTest() {
-    http_.start();
-    auto const kyiv = add_office("Київ");
-    centre_ = add_territory(kyiv, "Центр");
-    olena_ = person("Олена", Role::manager, kyiv);
-    ivan_ = person("Іван", Role::manager, kyiv);
-  }
-  ~IntakeTest() override { http_.stop(); }
-
-  struct StoppedClock final : Clock {
-    explicit StoppedClock(Instant at) : at_(at) {}
-    [[nodiscard]] auto now() const -> Instant override { return at_; }
-    Instant at_;
-  };
-  auto press_of(std::int64_t tg, std::int64_t update_id, std::string const& data) -> telegram::Update {
-    telegram::Message message;
-    message.message_id = 1;
-    message.chat = {.id = tg, .type = "private", .title = {}};
-    telegram::Update update;
-    update.update_id = update_id;
-    update.callback_query =
-        telegram::CallbackQuery{.id = "c", .from = user_of(tg), .message = std::move(message), .data = data};
-    return update;
-  }
-  auto plan_set(int amount) const -> std::string {
-    return Route("plan_set", {centre_, today_, units(amount)}).encode();
-  }
-  auto take_all(std::vector<telegram::Update> updates) -> std::vector<telegram::Taken> {
-    std::vector<std::future<telegram::Taken>> waiting;
-    for (auto& update : updates) {
-      std::promise<telegram::Taken> promise;
-      waiting.push_back(promise.get_future());
-      intake_.accept(std::move(update), [promise = std::move(promise)](telegram::Taken taken) mutable {
-        promise.set_value(taken);
-      });
-    }
-    std::vector<telegram::Taken> taken;
-    for (auto& each : waiting) taken.push_back(each.get());
-    return taken;
-  }
-
-  StoppedClock clock_{now};
-  http::Client http_;
-  telegram::Client client_{http_, "http://127.0.0.1:1", Secret("123456:TEST-TOKEN")};
-  TerritoryId centre_{};
-  std::int64_t olena_ = 0, ivan_ = 0;
-  Intake intake_{database_.get(), clock_, client_, surroundings(), 42};
-};
-INSTANTIATE_TEST_SUITE_P(Engines, IntakeTest, testing::ValuesIn(sql::engines()), sql::engine_name);
-
-TEST_P(IntakeTest, an_update_that_comes_again_has_its_effect_once) {
-  auto const taken = take_all({press_of(olena_, 7, plan_set(100)), press_of(olena_, 7, plan_set(100)),
-                               press_of(olena_, 7, plan_set(100))});
-
-  EXPECT_THAT(taken, testing::Each(telegram::Taken::kept));
-  EXPECT_THAT(event_types(), testing::ElementsAre("plan.submitted"));
-  EXPECT_EQ(deliver(), 1U);
-}
-
-TEST_P(IntakeTest, of_two_managers_at_once_one_wins_and_the_other_is_told) {
-  take_all({press_of(olena_, 1, plan_set(100)), press_of(ivan_, 2, plan_set(200))});
-  deliver();
-
-  EXPECT_THAT(event_types(), testing::ElementsAre("plan.submitted"));
-  EXPECT_THAT(screen(olena_).html, HasSubstr("Центр"));
-  EXPECT_EQ(screen(olena_).html.find("🔒") == std::string::npos,
-            screen(ivan_).html.find("🔒") != std::string::npos);
-}
-
-TEST_P(IntakeTest, an_update_that_cannot_be_handled_is_answered_with_a_code_and_blocks_nobody) {
-  write([](store::Unit& unit) { unit.sql.run("alter table plans rename to plans_gone"); });
-
-  auto const taken = take_all({press_of(olena_, 5, "home"), press_of(olena_, 6, "settings")});
-  deliver();
-
-  EXPECT_THAT(taken, testing::Each(telegram::Taken::kept));
-  EXPECT_THAT(messages(olena_), testing::Contains(testing::Field(&Shown::html, HasSubstr("U5"))));
-  EXPECT_THAT(messages(olena_), testing::Contains(testing::Field(&Shown::html, HasSubstr("Налаштування"))));
-}
-
-TEST_P(IntakeTest, updates_of_one_chat_are_handled_in_order) {
-  std::vector<telegram::Update> updates;
-  for (int id = 1; id <= 20; ++id) {
-    telegram::Update update;
-    update.update_id = id;
-    update.message = message_from(olena_, "слово " + std::to_string(id));
-    updates.push_back(std::move(update));
-  }
-  updates.push_back(press_of(olena_, 21, "settings"));
-
-  take_all(std::move(updates));
-  deliver();
-
-  EXPECT_THAT(screen(olena_).html, HasSubstr("Налаштування"));
 }
 
 }  // namespace

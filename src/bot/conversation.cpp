@@ -159,21 +159,27 @@ auto handle_private(store::Unit& unit, Surroundings const& surroundings, Incomin
   auto person = people::find_by_telegram(unit, incoming.tg_id);
   bool const invited = doing.typed && is_invitation(*doing.typed);
   if (person && person->blocked()) return turn_away(unit, surroundings, incoming, *person);
+  bool newly = false;
   if (!person || invited) {
     auto const welcomed = meet_stranger(unit, surroundings, incoming, doing.typed.value_or(""));
     if (welcomed) person = welcomed;
+    newly = welcomed.has_value();
     if (!person)
       return incoming.callback_id ? std::optional(CallbackAnswer{*incoming.callback_id}) : std::nullopt;
-    if (invited)
-      return converse(unit, surroundings, incoming, *person,
-                      {.typed = "/start", .welcomed = welcomed.has_value()});
   }
   if (!person->reachable) people::note_reachable(unit, incoming.tg_id);
+  if (invited)
+    return converse(unit, surroundings, incoming, std::move(*person), {.typed = "/start", .welcomed = newly});
   return converse(unit, surroundings, incoming, std::move(*person), doing);
 }
 
 auto handle_message(store::Unit& unit, Surroundings const& surroundings, telegram::Message const& message)
     -> std::optional<CallbackAnswer> {
+  // Told by the group itself, whoever made it happen.
+  if (message.migrate_to_chat_id && message.chat.type != "private") {
+    people::group_moved(unit, message.chat.id, *message.migrate_to_chat_id);
+    return std::nullopt;
+  }
   if (!message.from || message.from->is_bot) return std::nullopt;
   auto incoming = incoming_from(*message.from, message.chat.id);
   if (message.chat.type != "private") {
@@ -197,10 +203,12 @@ auto handle_callback(store::Unit& unit, Surroundings const& surroundings,
 
 void handle_membership(store::Unit& unit, Surroundings const& surroundings,
                        telegram::ChatMemberUpdated const& change) {
-  bool const gone = change.new_status == "kicked" || change.new_status == "left";
+  auto const outside = [](std::string const& status) { return status == "kicked" || status == "left"; };
+  bool const gone = outside(change.new_status);
+  bool const came = change.old_status.empty() || outside(change.old_status);
   bool const group = change.chat.type == "group" || change.chat.type == "supergroup";
   if (group && gone) return people::group_left(unit, change.chat.id);
-  if (group) return greet_group(unit, surroundings, change.chat.id, change.from.id);
+  if (group && came) return greet_group(unit, surroundings, change.chat.id, change.from.id);
   if (change.chat.type != "private") return;
   gone ? people::note_unreachable(unit, change.from.id) : people::note_reachable(unit, change.from.id);
 }

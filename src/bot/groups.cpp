@@ -36,8 +36,6 @@ auto known_person(store::Unit& unit, std::int64_t tg_id) -> std::optional<people
 
 void handle_group_message(store::Unit& unit, Surroundings const& surroundings, Incoming const& incoming,
                           telegram::Message const& message) {
-  if (message.migrate_to_chat_id)
-    return people::group_moved(unit, message.chat.id, *message.migrate_to_chat_id);
   auto const wish = wish_of(parse_command(message.text.value_or(""), surroundings.bot_username()));
   auto const person = wish ? known_person(unit, incoming.tg_id) : std::nullopt;
   if (!person) return;

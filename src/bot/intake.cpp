@@ -14,6 +14,28 @@ struct Intake::Task {
   std::optional<CallbackAnswer> answer;
 };
 
+namespace {
+
+constexpr std::size_t kAnsweredKept = 4'096;
+
+// The button of an update that had its effect before, perhaps just before a crash, only has to stop turning.
+auto answer_to_repeated(telegram::Update const& update) -> std::optional<CallbackAnswer> {
+  if (!update.callback_query) return std::nullopt;
+  return CallbackAnswer{.callback_id = update.callback_query->id};
+}
+
+// Whatever made the handler throw must not keep the update coming for ever.
+void apologise_if_possible(store::Unit& unit, Surroundings const& surroundings,
+                           telegram::Update const& update, std::string const& code) {
+  try {
+    unit.sql.savepoint([&] { apologise(unit, surroundings, update, code); });
+  } catch (std::exception const& problem) {
+    log::error("bot.apology_failed", {{"code", code}, {"reason", problem.what()}});
+  }
+}
+
+}  // namespace
+
 Intake::Intake(sql::Database& database, Clock const& clock, telegram::Client& client,
                Surroundings surroundings, std::int64_t bot_id)
     : database_(database),
@@ -22,14 +44,20 @@ Intake::Intake(sql::Database& database, Clock const& clock, telegram::Client& cl
       surroundings_(std::move(surroundings)),
       bot_id_(bot_id) {}
 
+// Whoever waits for `done` may be gone before the thread that called it has left.
+Intake::~Intake() {
+  std::unique_lock lock(mutex_);
+  all_done_.wait(lock, [this] { return in_hand_ == 0; });
+}
+
 void Intake::accept(telegram::Update update, Done done) {
   auto const conversation = conversation_of(update);
-  if (conversation != 0) {
+  {
     std::scoped_lock const lock(mutex_);
-    auto const [place, first] = busy_.try_emplace(conversation);
-    if (!first) {
-      place->second.push_back({std::move(update), std::move(done)});
-      return;
+    ++in_hand_;
+    if (conversation != 0) {
+      auto const [place, first] = busy_.try_emplace(conversation);
+      if (!first) return place->second.push_back({std::move(update), std::move(done)});
     }
   }
   begin({std::move(update), std::move(done)});
@@ -42,9 +70,9 @@ void Intake::begin(Waiting waiting) {
       [this, task](sql::Session& session) {
         task->answer.reset();
         store::Unit unit{session, clock_.now()};
-        if (!store::insert_update(session, bot_id_, task->update.update_id, unit.now))
-          return sql::Outcome::commit;
-        task->answer = handle_update(unit, surroundings_, task->update);
+        bool const fresh = store::insert_update(session, bot_id_, task->update.update_id, unit.now);
+        task->answer =
+            fresh ? handle_update(unit, surroundings_, task->update) : answer_to_repeated(task->update);
         return sql::Outcome::commit;
       },
       [this, task](std::exception_ptr reason) { finish(task, reason); });
@@ -52,7 +80,7 @@ void Intake::begin(Waiting waiting) {
 
 void Intake::finish(std::shared_ptr<Task> const& task, std::exception_ptr const& reason) {
   if (!reason) {
-    if (task->answer) acknowledge(*task->answer);
+    if (task->answer) acknowledge(*task, *task->answer);
     return conclude(*task, telegram::Taken::kept);
   }
   try {
@@ -79,37 +107,53 @@ void Intake::note_failure(std::shared_ptr<Task> const& task, std::exception_ptr 
       [this, task, code](sql::Session& session) {
         store::Unit unit{session, clock_.now()};
         if (store::insert_update(session, bot_id_, task->update.update_id, unit.now)) {
-          apologise(unit, surroundings_, task->update, code);
+          apologise_if_possible(unit, surroundings_, task->update, code);
         }
         return sql::Outcome::commit;
       },
       [this, task](std::exception_ptr failed) {
         // The apology is a message of its own; the button only has to stop turning.
         if (!failed && task->update.callback_query)
-          acknowledge({.callback_id = task->update.callback_query->id});
+          acknowledge(*task, {.callback_id = task->update.callback_query->id});
         conclude(*task, failed ? telegram::Taken::not_now : telegram::Taken::kept);
       });
 }
 
 void Intake::conclude(Task& task, telegram::Taken taken) {
   task.done(taken);
-  auto const conversation = conversation_of(task.update);
-  if (conversation == 0) return;
-  std::optional<Waiting> next;
-  {
-    std::scoped_lock const lock(mutex_);
-    auto const place = busy_.find(conversation);
-    if (place->second.empty()) {
-      busy_.erase(place);
-    } else {
-      next = std::move(place->second.front());
-      place->second.pop_front();
-    }
-  }
-  if (next) begin(std::move(*next));
+  if (auto next = next_after(task.update)) begin(std::move(*next));
+  std::scoped_lock const lock(mutex_);
+  if (--in_hand_ == 0) all_done_.notify_all();
 }
 
-void Intake::acknowledge(CallbackAnswer const& answer) {
+auto Intake::next_after(telegram::Update const& update) -> std::optional<Waiting> {
+  auto const conversation = conversation_of(update);
+  if (conversation == 0) return std::nullopt;
+  std::scoped_lock const lock(mutex_);
+  auto const place = busy_.find(conversation);
+  if (place->second.empty()) {
+    busy_.erase(place);
+    return std::nullopt;
+  }
+  auto next = std::move(place->second.front());
+  place->second.pop_front();
+  return next;
+}
+
+// Once by this process; what an earlier one has done is not known.
+bool Intake::first_answer_to(std::int64_t update_id) {
+  std::scoped_lock const lock(mutex_);
+  if (!answered_.insert(update_id).second) return false;
+  answered_in_order_.push_back(update_id);
+  if (answered_in_order_.size() > kAnsweredKept) {
+    answered_.erase(answered_in_order_.front());
+    answered_in_order_.pop_front();
+  }
+  return true;
+}
+
+void Intake::acknowledge(Task const& task, CallbackAnswer const& answer) {
+  if (!first_answer_to(task.update.update_id)) return;
   auto const style = answer.style == CallbackAnswer::Style::alert ? telegram::AnswerStyle::alert
                                                                   : telegram::AnswerStyle::toast;
   auto body = telegram::encode(telegram::AnswerCallbackQuery{

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <condition_variable>
 #include <deque>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/clock.h"
 #include "bot/conversation.h"
@@ -22,6 +24,10 @@ class Intake {
 
   Intake(sql::Database& database, Clock const& clock, telegram::Client& client, Surroundings surroundings,
          std::int64_t bot_id);
+  // Waits for the updates in hand; nothing is to be accepted any more.
+  ~Intake();
+  Intake(Intake const&) = delete;
+  Intake& operator=(Intake const&) = delete;
 
   void accept(telegram::Update update, Done done);
 
@@ -36,7 +42,9 @@ class Intake {
   void finish(std::shared_ptr<Task> const& task, std::exception_ptr const& reason);
   void note_failure(std::shared_ptr<Task> const& task, std::exception_ptr const& reason);
   void conclude(Task& task, telegram::Taken taken);
-  void acknowledge(CallbackAnswer const& answer);
+  auto next_after(telegram::Update const& update) -> std::optional<Waiting>;
+  bool first_answer_to(std::int64_t update_id);
+  void acknowledge(Task const& task, CallbackAnswer const& answer);
 
   sql::Database& database_;
   Clock const& clock_;
@@ -44,6 +52,10 @@ class Intake {
   Surroundings surroundings_;
   std::int64_t bot_id_;
   std::mutex mutex_;
+  std::condition_variable all_done_;
+  std::size_t in_hand_ = 0;
+  std::unordered_set<std::int64_t> answered_;  // updates whose button was answered, the latest
+  std::deque<std::int64_t> answered_in_order_;
   std::unordered_map<std::int64_t, std::deque<Waiting>>
       busy_;  // conversations with an update under way, and the next
 };

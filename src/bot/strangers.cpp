@@ -5,6 +5,7 @@
 #include "i18n/language.h"
 #include "people/access.h"
 #include "people/invitations.h"
+#include "people/newcomer.h"
 
 namespace pb::bot {
 namespace {
@@ -30,11 +31,12 @@ auto accept(store::Unit& unit, Voice const& voice, Incoming const& incoming, peo
 void ask_for_access(store::Unit& unit, Surroundings const& surroundings, Voice const& voice,
                     Incoming const& incoming, people::Newcomer const& newcomer) {
   auto const outcome = people::request_access(unit, newcomer);
+  auto const name = people::newcomer_name(newcomer);
   if (!outcome) return say(unit, incoming, voice.html(outcome.error().message));
   switch (*outcome) {
     case people::AccessOutcome::asked:
-      notify_of_stranger(unit, surroundings, newcomer.tg_id, newcomer.name);
-      return say(unit, incoming, voice.html("bot.stranger", {{"name", newcomer.name}}));
+      notify_of_stranger(unit, surroundings, newcomer.tg_id, name);
+      return say(unit, incoming, voice.html("bot.stranger", {{"name", name}}));
     case people::AccessOutcome::waiting:
       return say(unit, incoming, voice.html("bot.stranger_waiting"));
     case people::AccessOutcome::refused:

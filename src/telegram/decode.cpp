@@ -65,6 +65,13 @@ auto decode_file(json::object const* object) -> std::optional<FileRef> {
                  .mime_type = text(*object, "mime_type")};
 }
 
+// Answers in an ordinary supergroup have a thread too, but nothing can be sent into it.
+auto topic_of(json::object const& message) -> std::optional<std::int64_t> {
+  auto const* const in_topic = member(message, "is_topic_message");
+  if (in_topic == nullptr || !in_topic->is_bool() || !in_topic->as_bool()) return std::nullopt;
+  return integer(message, "message_thread_id");
+}
+
 auto decode_message(json::object const* object) -> std::optional<Message> {
   if (object == nullptr) return std::nullopt;
   auto const id = integer(*object, "message_id");
@@ -74,7 +81,7 @@ auto decode_message(json::object const* object) -> std::optional<Message> {
                  .date = integer(*object, "date").value_or(0),
                  .chat = std::move(*chat),
                  .from = decode_user(object_at(*object, "from")),
-                 .message_thread_id = integer(*object, "message_thread_id"),
+                 .message_thread_id = topic_of(*object),
                  .text = text(*object, "text"),
                  .voice = decode_file(object_at(*object, "voice")),
                  .document = decode_file(object_at(*object, "document")),
@@ -98,8 +105,12 @@ auto decode_membership(json::object const* object) -> std::optional<ChatMemberUp
   auto from = decode_user(object_at(*object, "from"));
   auto const* const now = object_at(*object, "new_chat_member");
   if (!chat || !from || now == nullptr) return std::nullopt;
+  auto const* const before = object_at(*object, "old_chat_member");
   return ChatMemberUpdated{
-      .chat = std::move(*chat), .from = std::move(*from), .new_status = text(*now, "status").value_or("")};
+      .chat = std::move(*chat),
+      .from = std::move(*from),
+      .new_status = text(*now, "status").value_or(""),
+      .old_status = before != nullptr ? text(*before, "status").value_or("") : std::string()};
 }
 
 }  // namespace

@@ -30,6 +30,17 @@ TEST(Decode, a_pressed_button_also_of_a_message_that_cannot_be_seen_any_more) {
   EXPECT_FALSE(without->callback_query->message);
 }
 
+TEST(Decode, an_answer_in_an_ordinary_group_has_no_topic) {
+  auto const answer = decode_update(R"({"update_id":6,"message":{"message_id":9,"message_thread_id":5,
+    "chat":{"id":-100,"type":"supergroup"},"from":{"id":77},"text":"/digest_here"}})");
+  auto const in_topic = decode_update(R"({"update_id":6,"message":{"message_id":9,"message_thread_id":5,
+    "is_topic_message":true,"chat":{"id":-100,"type":"supergroup"},"from":{"id":77},"text":"a"}})");
+
+  ASSERT_TRUE(answer && answer->message && in_topic && in_topic->message);
+  EXPECT_FALSE(answer->message->message_thread_id);
+  EXPECT_EQ(in_topic->message->message_thread_id, 5);
+}
+
 TEST(Decode, the_bot_thrown_out_of_a_group) {
   auto const update = decode_update(R"({"update_id":8,"my_chat_member":{"chat":{"id":-100,"type":"supergroup",
     "title":"Звіти"},"from":{"id":77},"new_chat_member":{"status":"kicked","user":{"id":1}}}})");

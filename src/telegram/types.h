@@ -41,7 +41,7 @@ struct Message {
   std::int64_t date = 0;
   Chat chat;
   std::optional<User> from;
-  std::optional<std::int64_t> message_thread_id;
+  std::optional<std::int64_t> message_thread_id;  // of a forum's topic
   std::optional<std::string> text;
   std::optional<FileRef> voice;
   std::optional<FileRef> document;
@@ -58,7 +58,8 @@ struct CallbackQuery {
 struct ChatMemberUpdated {  // the bot was added to or removed from a chat
   Chat chat;
   User from;
-  std::string new_status;  // member, administrator, left, kicked, ...
+  std::string new_status;    // member, administrator, left, kicked, ...
+  std::string old_status{};  // what it was before; empty: not told
 };
 
 struct Update {
