@@ -1,5 +1,7 @@
 #include "app/bot_service.h"
 
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 
 #include "app/housekeeping.h"
@@ -52,7 +54,11 @@ auto bot_id_of(Secret const& token) -> std::int64_t {
   auto const& text = token.reveal();
   std::int64_t id = 0;
   auto const [end, problem] = std::from_chars(text.data(), text.data() + text.size(), id);
-  if (problem != std::errc{} || end == text.data() + text.size() || *end != ':') {
+  auto const letters = std::string_view(end, text.data() + text.size());
+  auto const allowed = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c == '-'; };
+  // A blank or a line break copied along would be part of every address.
+  if (problem != std::errc{} || id <= 0 || letters.size() < 2 || letters.front() != ':' ||
+      !std::ranges::all_of(letters.substr(1), allowed)) {
     throw BadSetting("BOT_TOKEN must be the token @BotFather gave: digits, a colon, and letters");
   }
   return id;

@@ -20,6 +20,13 @@ void pause(std::stop_token const& stop, std::chrono::milliseconds length) {
   changed.wait_for(lock, stop, length, [] { return false; });
 }
 
+// A token that Telegram does not know is the one trouble that waiting never ends.
+void note_trouble(std::string_view event, telegram::Reply const& reply) {
+  bool const refused = reply.kind == telegram::ReplyKind::unauthorized;
+  if (refused) return log::error("telegram.token_refused", {{"reason", reply.description}});
+  log::warn(event, {{"reason", reply.description}});
+}
+
 // What will be the same next time is not asked again.
 bool is_final(telegram::Reply const& reply) {
   return reply.kind == telegram::ReplyKind::bad_request;
@@ -38,7 +45,7 @@ Introduction::Introduction(telegram::Client& client, i18n::Translator const& tra
 void Introduction::run(std::stop_token const& stop) {
   using Method = Step (Introduction::*)();
   for (Method const step :
-       {&Introduction::choose_way_in, &Introduction::learn_name, &Introduction::offer_to_all}) {
+       {&Introduction::learn_name, &Introduction::choose_way_in, &Introduction::offer_to_all}) {
     for (auto length = kFirstPause; !stop.stop_requested() && (this->*step)() == Step::again;
          length = std::min(length * 2, kLongestPause)) {
       pause(stop, length);
@@ -50,7 +57,7 @@ auto Introduction::choose_way_in() -> Step {
   if (way_in_.webhook_url.empty()) {
     auto const deleted = api_.delete_webhook();
     if (!deleted) {
-      log::warn("telegram.not_reached", {{"reason", deleted.error().description}});
+      note_trouble("telegram.not_reached", deleted.error());
       return Step::again;
     }
     may_poll_();
@@ -58,14 +65,14 @@ auto Introduction::choose_way_in() -> Step {
   }
   auto const set = api_.set_webhook(way_in_.webhook_url, way_in_.webhook_secret);
   if (set) return Step::done;
-  log::warn("telegram.webhook_not_set", {{"reason", set.error().description}});
+  note_trouble("telegram.webhook_not_set", set.error());
   return Step::again;
 }
 
 auto Introduction::learn_name() -> Step {
   auto const me = api_.get_me();
   if (!me) {
-    log::warn("telegram.not_reached", {{"reason", me.error().description}});
+    note_trouble("telegram.not_reached", me.error());
     return Step::again;
   }
   name_.set(me->username.value_or(""));
@@ -91,7 +98,7 @@ auto Introduction::offer_commands(i18n::Language language) -> Step {
   auto const code = language == i18n::kDefaultLanguage ? std::string_view() : enum_name(language);
   auto const set = api_.set_my_commands(commands, {.kind = telegram::CommandScope::Kind::everybody}, code);
   if (set) return Step::done;
-  log::warn("telegram.commands_not_set", {{"reason", set.error().description}});
+  note_trouble("telegram.commands_not_set", set.error());
   return is_final(set.error()) ? Step::done : Step::again;
 }
 

@@ -16,8 +16,9 @@ struct WayIn {
   Secret webhook_secret{};
 };
 
-// What a bot tells Telegram about itself, and learns from it, at every start: the way its updates are to
-// come, its own name, and the commands that strangers are offered. Known people's commands are their chat's
+// What a bot learns from Telegram and tells it about itself, at every start: its own name, without which no
+// link and no command in a group can be understood, the way its updates are to come, and the commands that
+// strangers are offered. Known people's commands are their chat's
 // own (bot/command_menu.h).
 class Introduction {
  public:

@@ -10,6 +10,7 @@
 #include <sstream>
 #include <thread>
 
+#include "app/bot_service.h"
 #include "app/command.h"
 #include "base/clock.h"
 #include "http/client.h"
@@ -114,6 +115,14 @@ TEST(Serve, says_what_is_missing) {
     } catch (BadSetting const& problem) {
       EXPECT_THAT(problem.what(), HasSubstr(missing));
     }
+  }
+}
+
+TEST(Serve, takes_only_a_token_that_can_be_one) {
+  EXPECT_EQ(bot_id_of(Secret("123456:TEST-TOKEN_x")), 123'456);
+  for (auto const* token : {"", "123456", "123456:", ":TEST", "-5:TEST", "123456:TEST TOKEN", "123456:TEST\n",
+                            "123456:TEST/../x", "99999999999999999999:TEST"}) {
+    EXPECT_THROW(bot_id_of(Secret(token)), BadSetting) << token;
   }
 }
 

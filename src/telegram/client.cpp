@@ -21,7 +21,8 @@ auto contains(std::string_view text, std::string_view part) -> bool {
 
 auto kind_of_bad_request(std::string_view description) -> ReplyKind {
   if (contains(description, "message is not modified")) return ReplyKind::not_modified;
-  for (auto const* gone : {"message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID"}) {
+  for (auto const* gone : {"message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID",
+                           "there is no text in the message to edit"}) {
     if (contains(description, gone)) return ReplyKind::message_gone;
   }
   for (auto const* gone :

@@ -143,7 +143,11 @@ auto Poller::ask(std::stop_token const& stop) -> std::optional<Reply> {
 }
 
 auto Poller::note_trouble(std::stop_token const& stop, Reply const& reply) -> bool {
-  log::warn("telegram.poll_failed", {{"reason", reply.description}});
+  if (reply.kind == ReplyKind::unauthorized) {
+    log::error("telegram.token_refused", {{"reason", reply.description}});
+  } else {
+    log::warn("telegram.poll_failed", {{"reason", reply.description}});
+  }
   if (reply.retry_after.count() > 0) pause(stop, reply.retry_after);
   if (reply.kind == ReplyKind::answer_lost) {
     // Too much for one answer, or one of the batch spoils it: ask for less, down to the one in the way.
