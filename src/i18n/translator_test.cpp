@@ -12,9 +12,9 @@ namespace {
 TEST(Translator, speaks_the_readers_language) {
   Translator const translator;
 
-  EXPECT_EQ(translator.render(Message("button.yes"), {.language = Language::uk}), "Так");
-  EXPECT_EQ(translator.render(Message("button.yes"), {.language = Language::ru}), "Да");
-  EXPECT_EQ(translator.render(Message("button.yes"), {.language = Language::en}), "Yes");
+  EXPECT_EQ(translator.render(Message("button.no"), {.language = Language::uk}), "Ні");
+  EXPECT_EQ(translator.render(Message("button.no"), {.language = Language::ru}), "Нет");
+  EXPECT_EQ(translator.render(Message("button.no"), {.language = Language::en}), "No");
 }
 
 TEST(Translator, writes_values_by_the_reader) {
