@@ -2,7 +2,7 @@
 find_package(Threads REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
-find_package(Boost 1.81 REQUIRED COMPONENTS json url)
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
 find_package(CURL REQUIRED)
 find_package(PostgreSQL REQUIRED)
 find_package(ICU 72 REQUIRED COMPONENTS i18n uc data)
