@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bot/route.h"
@@ -20,7 +21,7 @@ struct Screen {
 // telegram::escape_html, which the i18n arguments of Turn::text do by themselves.
 class Page {
  public:
-  Page& line(std::string html) {
+  Page& line(std::string_view html) {
     if (!screen_.html.empty()) screen_.html += '\n';
     screen_.html += html;
     return *this;

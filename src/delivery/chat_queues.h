@@ -46,8 +46,8 @@ class ChatQueues {
     Time wake_at{};
   };
   struct Timer {
-    Time at;
-    std::int64_t chat_id;
+    Time at{};
+    std::int64_t chat_id = 0;
     friend bool operator>(Timer const& a, Timer const& b) { return a.at > b.at; }
   };
 

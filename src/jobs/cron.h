@@ -65,9 +65,9 @@ class Cron final : public Service {
     std::optional<Instant> next{};             // the first one after it
   };
   struct Due {
-    Schedule const* schedule;
-    Watched* watched;
-    Instant slot;
+    Schedule const* schedule = nullptr;
+    Watched* watched = nullptr;
+    Instant slot{};
   };
 
   void run(std::stop_token stop);
