@@ -25,7 +25,7 @@ auto language_of_this_computer() -> std::string {
 auto run(CommandRun const& command, std::string const& language) -> int {
   auto const settings = demo_settings(command.source);
   log::configure(settings.log_level, settings.log_format);
-  auto const tell = [&](std::string_view line) { command.out << line << std::endl; };
+  auto const tell = [&](std::string_view line) { command.out << line << '\n' << std::flush; };
   Demo demo(settings, {.language = language}, tell);
   demo.start();
   tell(fmt::format("Open http://localhost:{}", demo.port()));

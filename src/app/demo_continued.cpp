@@ -53,7 +53,7 @@ auto do_what_is_allowed(sql::Session& session, DemoStory const& story, std::span
       session.savepoint([&] { do_demo_deed(session, company, event); });
       ++done;
     } catch (DemoRefused const&) {
-      // A visitor was first.
+      continue;  // a visitor was first
     }
   }
   return done;

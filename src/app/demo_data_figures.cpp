@@ -7,13 +7,14 @@
 namespace pb::app {
 namespace {
 
-enum Stream : std::uint64_t {
-  kLevel = 1,
-  kOfficeWeight,
-  kTerritoryNoise,
-  kOfficeNoise,
-  kFactNoise,
-  kFactBias
+// Each kind of chance draws from a stream of its own.
+struct Stream {
+  static constexpr std::uint64_t kLevel = 1;
+  static constexpr std::uint64_t kOfficeWeight = 2;
+  static constexpr std::uint64_t kTerritoryNoise = 3;
+  static constexpr std::uint64_t kOfficeNoise = 4;
+  static constexpr std::uint64_t kFactNoise = 5;
+  static constexpr std::uint64_t kFactBias = 6;
 };
 
 constexpr double kMinorPerHryvnia = 100;
@@ -81,8 +82,8 @@ auto Noise::normal(std::uint64_t stream, std::uint64_t a, std::uint64_t b) const
 }
 
 auto DemoFigures::level(DemoPlace place) const -> double {
-  auto const office = 0.7 + 0.9 * noise_.uniform(kOfficeWeight, place.office);
-  return office * std::exp(9.5 + 0.55 * noise_.normal(kLevel, place.territory));
+  auto const office = 0.7 + 0.9 * noise_.uniform(Stream::kOfficeWeight, place.office);
+  return office * std::exp(9.5 + 0.55 * noise_.normal(Stream::kLevel, place.territory));
 }
 
 auto DemoFigures::slump(std::size_t office, Day day) const -> double {
@@ -102,16 +103,17 @@ auto DemoFigures::expected(DemoPlace place, Day day) const -> double {
 }
 
 auto DemoFigures::plan(DemoPlace place, Day day) const -> Money {
-  auto const office_mood = 1 + 0.06 * noise_.normal(kOfficeNoise, place.office, day_number(day));
-  auto const own = 1 + 0.13 * noise_.normal(kTerritoryNoise, place.territory, day_number(day));
+  auto const office_mood = 1 + 0.06 * noise_.normal(Stream::kOfficeNoise, place.office, day_number(day));
+  auto const own = 1 + 0.13 * noise_.normal(Stream::kTerritoryNoise, place.territory, day_number(day));
   auto const wild = is_outlier(place, day) ? kOutlierFactor : 1;
   return round_like_people(std::max(expected(place, day) * office_mood * own * wild, 100.0));
 }
 
 auto DemoFigures::fact(DemoPlace place, Month month, Money planned) const -> Money {
   auto const number = static_cast<std::uint64_t>(month.months);
-  auto const habit = 1 + 0.05 * noise_.normal(kFactBias, place.territory);  // some always plan too much
-  auto const chance = 1 + 0.06 * noise_.normal(kFactNoise, place.territory, number);
+  auto const habit =
+      1 + 0.05 * noise_.normal(Stream::kFactBias, place.territory);  // some always plan too much
+  auto const chance = 1 + 0.06 * noise_.normal(Stream::kFactNoise, place.territory, number);
   auto const hryvnias = static_cast<double>(planned.minor) / kMinorPerHryvnia * habit * chance;
   bool const slumped = slump(place.office, month.first() + 14) < 0.6;
   if (slumped && place.territory % kLossTerritoryEvery == kLossTerritoryEvery / 2)

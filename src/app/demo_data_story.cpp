@@ -19,17 +19,18 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-enum Stream : std::uint64_t {
-  kHabit = 100,
-  kGiven,
-  kMoment,
-  kSecond,
-  kAuthor,
-  kFactGiven,
-  kFactMoment,
-  kChange,
-  kChangeSize,
-  kReason,
+// Each kind of chance draws from a stream of its own.
+struct Stream {
+  static constexpr std::uint64_t kHabit = 100;
+  static constexpr std::uint64_t kGiven = 101;
+  static constexpr std::uint64_t kMoment = 102;
+  static constexpr std::uint64_t kSecond = 103;
+  static constexpr std::uint64_t kAuthor = 104;
+  static constexpr std::uint64_t kFactGiven = 105;
+  static constexpr std::uint64_t kFactMoment = 106;
+  static constexpr std::uint64_t kChange = 107;
+  static constexpr std::uint64_t kChangeSize = 108;
+  static constexpr std::uint64_t kReason = 109;
 };
 
 constexpr std::int64_t kFirstTelegramId = 1000;
@@ -151,10 +152,10 @@ class Inventor {
 
   auto habit_of(DemoIndex territory, Day day) const -> Habit {
     auto const number = static_cast<std::uint64_t>(day.days);
-    auto const chance = noise_.uniform(kGiven, territory, number);
+    auto const chance = noise_.uniform(Stream::kGiven, territory, number);
     if (day == today_) return chance < kGivenToday ? Habit::early : Habit::missing;
     // One office answers badly, the others forget a plan now and then.
-    auto const forgets = 0.01 + 0.02 * noise_.uniform(kHabit, story_.territories[territory].office);
+    auto const forgets = 0.01 + 0.02 * noise_.uniform(Stream::kHabit, story_.territories[territory].office);
     if (chance < forgets) return Habit::missing;
     // After the report of the month nobody but an admin may add to it.
     if (chance < forgets + 0.025) return day == Month::of(day).last() ? Habit::late : Habit::next_morning;
@@ -165,10 +166,11 @@ class Inventor {
   auto moment_of(Habit habit, DemoIndex territory, Day day) const -> Instant {
     auto const number = static_cast<std::uint64_t>(day.days);
     auto const zone = zone_of(story_.territories[territory].office);
-    auto const part = noise_.uniform(kMoment, territory, number);
+    auto const part = noise_.uniform(Stream::kMoment, territory, number);
     auto const between = [&](Day on, seconds first, seconds last) {
       auto const offset = static_cast<std::int64_t>(part * static_cast<double>((last - first).count()));
-      auto const fraction = static_cast<std::int64_t>(noise_.uniform(kSecond, territory, number) * 1e6);
+      auto const fraction =
+          static_cast<std::int64_t>(noise_.uniform(Stream::kSecond, territory, number) * 1e6);
       return at(zone, on, first + seconds(offset)) + std::chrono::microseconds(fraction);
     };
     switch (habit) {
@@ -194,7 +196,7 @@ class Inventor {
   // Mostly the manager whose territory it is, now and then a colleague, rarely the head.
   auto author_of(DemoIndex territory, Day day) const -> DemoIndex {
     auto const office = story_.territories[territory].office;
-    auto const chance = noise_.uniform(kAuthor, territory, static_cast<std::uint64_t>(day.days));
+    auto const chance = noise_.uniform(Stream::kAuthor, territory, static_cast<std::uint64_t>(day.days));
     if (chance < 0.02) return kFirstHead + office;
     auto const own = territory % size_.managers_per_office;
     auto const colleague = chance < 0.09 ? std::size_t{1} : std::size_t{0};
@@ -204,13 +206,13 @@ class Inventor {
 
   void change_plan(DemoIndex territory, Day day, Money amount, DemoIndex author, Habit habit, Instant given) {
     auto const number = static_cast<std::uint64_t>(day.days);
-    auto const chance = noise_.uniform(kChange, territory, number);
-    auto const part = noise_.uniform(kChangeSize, territory, number);
+    auto const chance = noise_.uniform(Stream::kChange, territory, number);
+    auto const part = noise_.uniform(Stream::kChangeSize, territory, number);
     auto const factor = 1 + (part < 0.5 ? -0.25 + part * 0.3 : 0.1 + (part - 0.5) * 0.3);
     auto const changed = round_like_people(static_cast<double>(amount.minor) / 100 * factor);
     if (changed == amount || changed.minor <= 0) return;
     auto const& reasons = demo_reasons();
-    auto const reason_number = static_cast<std::size_t>(noise_.uniform(kReason, territory, number) *
+    auto const reason_number = static_cast<std::size_t>(noise_.uniform(Stream::kReason, territory, number) *
                                                         static_cast<double>(reasons.size()));
     auto const reason = std::string(reasons[reason_number].in(story_.language));
     auto const next_day = [&](seconds time) { return at(kDemoZone, day + 1, time + seconds(territory)); };
@@ -251,8 +253,8 @@ class Inventor {
     for (DemoIndex territory = 0; territory < story_.territories.size(); ++territory) {
       auto const office = story_.territories[territory].office;
       auto const number = static_cast<std::uint64_t>(month.months);
-      auto const chance = noise_.uniform(kFactGiven, territory, number);
-      auto const part = noise_.uniform(kFactMoment, territory, number);
+      auto const chance = noise_.uniform(Stream::kFactGiven, territory, number);
+      auto const part = noise_.uniform(Stream::kFactMoment, territory, number);
       auto const planned = planned_.find({territory, month});
       if (chance < 0.015 || planned == planned_.end()) continue;
       bool const late = chance < 0.05;

@@ -72,12 +72,13 @@ auto report(Queues const& queues, HealthSources const& sources) -> http::Respons
 }
 
 auto failure(std::exception_ptr const& reason) -> http::Response {
-  std::string words = "unknown";
+  std::string words;
   try {
     std::rethrow_exception(reason);
   } catch (std::exception const& problem) {
     words = problem.what();
   } catch (...) {
+    words = "unknown";
   }
   json::object const body{{"status", "failed"},
                           {"version", program_version()},

@@ -70,7 +70,8 @@ auto answer(http::Request const& request, EmbeddedFile const& file, std::string 
 
 void add_playground_routes(http::Router& router) {
   for (auto const& file : embedded::playground()) {
-    auto const serve = [&file, tag = entity_tag(file.bytes)](http::Request request, http::Respond respond) {
+    auto const serve = [&file, tag = entity_tag(file.bytes)](http::Request const& request,
+                                                             http::Respond respond) {
       respond(answer(request, file, tag));
     };
     if (file.name == kPage) {

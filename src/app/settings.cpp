@@ -15,7 +15,7 @@ using Apply = void (*)(Settings&, std::string const& value, SettingInfo const& i
 
 struct Declaration {
   SettingInfo info;
-  Apply apply;
+  Apply apply = nullptr;
 };
 
 [[noreturn]] void refuse(SettingInfo const& info, std::string_view wanted) {

@@ -15,7 +15,6 @@
 namespace pb::app {
 namespace {
 
-using integrations::Generation;
 using integrations::MonthSums;
 using integrations::Reconciliation;
 using integrations::RenameReason;

@@ -63,7 +63,7 @@ void cancel(Turn& turn, Command const&) {
 
 struct CommandEntry {
   CommandInfo info;
-  void (*run)(Turn&, Command const&);
+  void (*run)(Turn&, Command const&) = nullptr;
 };
 
 constexpr CommandEntry kCommands[] = {

@@ -158,6 +158,8 @@ void House::set_up(std::map<std::string, std::vector<std::string>> const& office
       }
     }
   });
+  // A schedule has no past before it has been looked at once.
+  bot_->clock_moved();
 }
 
 auto House::owner() -> Person {
