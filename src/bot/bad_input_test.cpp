@@ -209,6 +209,37 @@ TEST_P(BadInput, a_group_that_moves_is_followed_whoever_tells) {
   EXPECT_EQ(groups.front().chat_id, -1'000'500);
 }
 
+TEST_P(BadInput, an_admin_who_hides_in_a_group_is_told_so_and_changes_nothing) {
+  person("Власниця", Role::owner);
+  telegram::Chat const group{.id = -1'000'501, .type = "supergroup", .title = "Звіти"};
+  telegram::Update update;
+  update.message = message_from(1'087'968'824, "/digest_here@profit_test_bot", group);
+  update.message->from->is_bot = true;
+
+  take(group.id, update);
+
+  EXPECT_THAT(screen(group.id).html, HasSubstr("Анонімність"));
+  EXPECT_EQ(read([](store::Unit& unit) { return store::digest_group_chats(unit.sql).size(); }), 0U);
+
+  update.message->text = "усім привіт";
+  take(group.id, update);
+  EXPECT_EQ(messages(group.id).size(), 1U);
+}
+
+TEST_P(BadInput, more_offices_wait_than_telegram_has_room_for_buttons) {
+  auto const owner = person("Власниця", Role::owner);
+  for (int n = 0; n < 110; ++n) {
+    auto const office = add_office("Офіс " + std::to_string(n));
+    add_territory(office, "Гео " + std::to_string(n));
+    person("Менеджер " + std::to_string(n), Role::manager, office);
+  }
+
+  press_data(owner, "missing");
+
+  EXPECT_GT(buttons_of(screen(owner)).size(), 90U);
+  EXPECT_TRUE(find_button(screen(owner).keyboard, "home"));
+}
+
 TEST_P(BadInput, a_person_who_stopped_the_bot_is_not_asked_until_they_are_back) {
   telegram::Update gone;
   gone.my_chat_member = telegram::ChatMemberUpdated{.chat = {.id = manager_, .type = "private", .title = {}},

@@ -180,8 +180,13 @@ auto handle_message(store::Unit& unit, Surroundings const& surroundings, telegra
     people::group_moved(unit, message.chat.id, *message.migrate_to_chat_id);
     return std::nullopt;
   }
-  if (!message.from || message.from->is_bot) return std::nullopt;
+  if (!message.from) return std::nullopt;
   auto incoming = incoming_from(*message.from, message.chat.id);
+  if (message.chat.type != "private" && message.from->id == kNamelessAdmin) {
+    answer_nameless_admin(unit, surroundings, message);
+    return std::nullopt;
+  }
+  if (message.from->is_bot) return std::nullopt;
   if (message.chat.type != "private") {
     handle_group_message(unit, surroundings, incoming, message);
     return std::nullopt;

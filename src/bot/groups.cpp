@@ -56,6 +56,13 @@ void handle_group_message(store::Unit& unit, Surroundings const& surroundings, I
   answer(unit, destination, voice.html(here ? "groups.digest_here" : "groups.digest_off"));
 }
 
+void answer_nameless_admin(store::Unit& unit, Surroundings const& surroundings,
+                           telegram::Message const& message) {
+  if (!wish_of(parse_command(message.text.value_or(""), surroundings.bot_username()))) return;
+  answer(unit, {.chat_id = message.chat.id, .topic_id = message.message_thread_id.value_or(0)},
+         voice_of_stranger(unit, surroundings, "").html("groups.nameless"));
+}
+
 void greet_group(store::Unit& unit, Surroundings const& surroundings, std::int64_t chat_id,
                  std::int64_t by_tg_id) {
   auto const person = known_person(unit, by_tg_id);

@@ -11,6 +11,7 @@ constexpr UChar32 kJoiner = 0x200D;
 constexpr UChar32 kEmojiVariation = 0xFE0F;
 constexpr UChar32 kFirstSkinTone = 0x1F3FB;
 constexpr UChar32 kLastSkinTone = 0x1F3FF;
+constexpr UChar32 kBlankBraille = 0x2800;  // a sign by its kind, but nothing is to be seen
 constexpr UChar32 kNothing = -1;
 
 auto from_utf8(std::string_view text) -> icu::UnicodeString {
@@ -31,7 +32,7 @@ auto normalized(icu::Normalizer2 const* form, icu::UnicodeString const& text, UE
 // Controls, directions, zero-width characters, and what has no picture at all.
 auto invisible(UChar32 c) -> bool {
   auto const type = u_charType(c);
-  return type == U_CONTROL_CHAR || type == U_FORMAT_CHAR || type == U_UNASSIGNED ||
+  return c == kBlankBraille || type == U_CONTROL_CHAR || type == U_FORMAT_CHAR || type == U_UNASSIGNED ||
          type == U_PRIVATE_USE_CHAR || type == U_SURROGATE ||
          u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
 }

@@ -36,6 +36,7 @@ TEST(Name, with_nothing_to_see_is_empty) {
   EXPECT_EQ(clean_name(""), "");
   EXPECT_EQ(clean_name(" \u200B\u202E\u2060 "), "");
   EXPECT_EQ(clean_name("\u200D\uFE0F"), "");
+  EXPECT_EQ(clean_name("\u2800\u3164"), "");
 }
 
 TEST(Name, that_differs_only_by_how_it_was_typed_is_the_same) {

@@ -18,11 +18,12 @@ void show_missing(Turn& turn) {
   Page page;
   page.line(turn.voice.html("missing.title")).gap();
   if (digest->missing == 0) page.line(turn.voice.html("home.everyone_answered"));
+  std::int64_t buttons = 0;
   for (auto const& office : digest->offices) {
     if (office.missing.empty()) continue;
     page.line(turn.voice.html("missing.office",
                               {{"office", office.office_name}, {"names", names_of(office.missing)}}));
-    if (may(turn.actor, Action::decide_correction, office.office)) {
+    if (may(turn.actor, Action::decide_correction, office.office) && ++buttons <= kChoicesShown) {
       page.button(turn.voice.plain("missing.nudge", {{"office", office.office_name}}),
                   Route("nudge", {office.office}));
     }
