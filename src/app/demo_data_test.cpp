@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <map>
-#include <numeric>
 #include <set>
 
 #include "app/demo_data_company.h"

@@ -1,16 +1,9 @@
 #include "app/local_only.h"
 
-#include <algorithm>
+#include "base/ascii.h"
 
 namespace pb::app {
 namespace {
-
-auto lower_case(std::string_view text) -> std::string {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
 
 auto without_port(std::string_view host) -> std::string_view {
   if (host.starts_with('[')) return host.substr(0, host.find(']') + 1);

@@ -13,12 +13,7 @@ struct Money {
   friend auto operator<=>(Money, Money) = default;
 };
 
-// Sum and difference; nothing on overflow of 64 bits.
-[[nodiscard]] inline auto checked_add(Money a, Money b) -> std::optional<Money> {
-  Money sum;
-  if (__builtin_add_overflow(a.minor, b.minor, &sum.minor)) return std::nullopt;
-  return sum;
-}
+// Nothing where the difference leaves 64 bits.
 [[nodiscard]] inline auto checked_subtract(Money a, Money b) -> std::optional<Money> {
   Money difference;
   if (__builtin_sub_overflow(a.minor, b.minor, &difference.minor)) return std::nullopt;

@@ -49,8 +49,7 @@ TEST_P(BadInput, a_voice_message_is_answered_politely_and_leaves_the_form_open) 
   open_form();
   telegram::Update update;
   update.message = message_from(manager_, std::nullopt);
-  update.message->voice =
-      telegram::FileRef{.file_id = "f", .file_size = {}, .file_name = {}, .mime_type = {}};
+  update.message->voice = telegram::FileRef{.file_id = "f", .file_name = {}};
 
   EXPECT_THAT(take(manager_, update).html, HasSubstr("Голосових повідомлень"));
   EXPECT_TRUE(form_is_open());

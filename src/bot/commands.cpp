@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "bot/command_menu.h"
 #include "bot/months_typed.h"
 #include "bot/notices.h"
@@ -84,10 +85,7 @@ auto parse_command(std::string_view text, std::string_view bot_username) -> std:
   auto name = text.substr(1, space == std::string_view::npos ? space : space - 1);
   auto argument = space == std::string_view::npos ? std::string_view() : text.substr(space + 1);
   if (auto const at = name.find('@'); at != std::string_view::npos) {
-    bool const ours = std::ranges::equal(
-        name.substr(at + 1), bot_username,
-        [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
-    if (!ours) return std::nullopt;
+    if (!equal_ignoring_case(name.substr(at + 1), bot_username)) return std::nullopt;
     name = name.substr(0, at);
   }
   while (!argument.empty() && argument.back() == ' ') argument.remove_suffix(1);

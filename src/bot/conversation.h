@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 
 #include "bot/turn.h"
 #include "telegram/types.h"

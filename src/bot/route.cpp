@@ -1,5 +1,7 @@
 #include "bot/route.h"
 
+#include <charconv>
+
 namespace pb::bot {
 namespace {
 

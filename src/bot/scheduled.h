@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string_view>
-
 #include "base/error.h"
 #include "bot/turn.h"
 #include "collection/schedules.h"

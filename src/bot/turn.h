@@ -48,8 +48,6 @@ struct Incoming {
   std::string language_code;
   std::optional<std::string> callback_id{};
   std::optional<std::int64_t> button_message_id{};
-  std::optional<std::int64_t> topic_id{};
-  std::string chat_title{};
 };
 
 // How a callback is acknowledged, sent after the commit and not kept: a lost one only leaves a spinner.

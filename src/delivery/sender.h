@@ -1,8 +1,6 @@
 #pragma once
 
 #include <array>
-#include <atomic>
-#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <thread>

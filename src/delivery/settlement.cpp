@@ -45,7 +45,7 @@ auto try_again(store::Unit& unit, Outgoing message, telegram::Reply const& reply
 void lose_contact(store::Unit& unit, Outgoing const& message, telegram::Reply const& reply) {
   store::mark_failed(unit.sql, message.id, reply.description, unit.now);
   if (message.chat_id > 0) {
-    store::set_reachable(unit.sql, message.chat_id, false);
+    store::set_reach(unit.sql, message.chat_id, store::Reach::unreachable);
   } else {
     store::leave_group_chat(unit.sql, message.chat_id, unit.now);
   }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/enum_name.h"
 #include "domain/time_zone.h"
 
@@ -41,13 +42,6 @@ auto refuse(std::string_view part, Field const& field) -> std::unexpected<Error>
               Message("error.cron.value",
                       {{"part", std::string(part)}, {"field", std::string(enum_name(field.which))}}),
               "expression");
-}
-
-auto lower_case(std::string_view text) -> std::string {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
 }
 
 auto split(std::string_view text, char separator) -> std::vector<std::string_view> {

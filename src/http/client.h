@@ -4,7 +4,6 @@
 #include <expected>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 
 #include "base/lifecycle.h"

@@ -1,16 +1,13 @@
 #include "http/message.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "base/ascii.h"
 
 namespace pb::http {
 
 auto find_header(Headers const& headers, std::string_view name) -> std::optional<std::string_view> {
-  auto const same = [&](auto const& header) {
-    return std::ranges::equal(header.first, name, [](unsigned char a, unsigned char b) {
-      return std::tolower(a) == std::tolower(b);
-    });
-  };
+  auto const same = [&](auto const& header) { return equal_ignoring_case(header.first, name); };
   auto const found = std::ranges::find_if(headers, same);
   if (found == headers.end()) return std::nullopt;
   return found->second;

@@ -11,7 +11,6 @@
 #include <map>
 #include <memory>
 #include <stdexcept>
-#include <unordered_map>
 
 #include "i18n/utf16.h"
 

@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <optional>
-#include <span>
 #include <unordered_map>
 #include <unordered_set>
 

@@ -14,7 +14,7 @@ auto enqueue(sql::Session& session, NewJob const& job) -> std::optional<JobId> {
 
 auto dead_jobs(sql::Session& session, std::int64_t limit) -> std::vector<DeadJob> {
   return session.all<DeadJob>(
-      "select id, kind, payload, attempt, coalesce(last_error, ''), finished_at from jobs "
+      "select id, kind, payload, attempt, coalesce(last_error, '') from jobs "
       "where state = 'dead' and finished_at is not null order by finished_at desc limit $1",
       limit);
 }

@@ -50,7 +50,6 @@ struct DeadJob {
   std::string payload;
   std::int64_t attempts = 0;
   std::string last_error;
-  Instant died_at;
 };
 
 // Jobs that were given up, latest first.

@@ -2,7 +2,6 @@
 
 #include <unicode/ucurr.h>
 #include <unicode/uenum.h>
-#include <algorithm>
 #include <set>
 #include <string>
 

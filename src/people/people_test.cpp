@@ -47,17 +47,6 @@ TEST_P(People, a_person_is_found_by_the_telegram_account_with_office_and_zone) {
   EXPECT_EQ(read([&](store::Unit& unit) { return find_by_telegram(unit, 5); }), std::nullopt);
 }
 
-TEST_P(People, a_stranger_or_a_blocked_person_is_no_actor) {
-  write([&](store::Unit& unit) { return block_user(unit, owner_, manager_.user); });
-
-  auto const actor_of = [&](std::int64_t id) {
-    return read([&](store::Unit& unit) { return actor_by_telegram(unit, id); });
-  };
-  EXPECT_EQ(actor_of(tg_id(4)).error().code, ErrorCode::forbidden);
-  EXPECT_EQ(actor_of(5).error().code, ErrorCode::not_found);
-  EXPECT_EQ(actor_of(tg_id(5))->name, "Марко");
-}
-
 TEST_P(People, the_owner_of_the_settings_is_made_once_and_never_locked_out) {
   auto const ensure = [&] {
     return *write([](store::Unit& unit) { return ensure_owner(unit, 42, "Пан Власник", "en-GB"); });

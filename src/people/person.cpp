@@ -38,13 +38,6 @@ auto find_person(store::Unit& unit, UserId id) -> std::optional<Person> {
   return person_of(std::move(*found));
 }
 
-auto actor_by_telegram(store::Unit& unit, std::int64_t tg_id) -> Result<Actor> {
-  auto const found = find_by_telegram(unit, tg_id);
-  if (!found) return user_not_found();
-  if (found->blocked()) return fail(ErrorCode::forbidden, Message("error.user.blocked"));
-  return found->actor();
-}
-
 auto ensure_owner(store::Unit& unit, std::int64_t tg_id, std::string_view name, std::string_view language)
     -> Result<UserId> {
   auto const found = store::find_user_by_tg(unit.sql, tg_id);

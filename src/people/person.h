@@ -36,10 +36,6 @@ struct Person {
 auto find_by_telegram(store::Unit& unit, std::int64_t tg_id) -> std::optional<Person>;
 auto find_person(store::Unit& unit, UserId id) -> std::optional<Person>;
 
-// The same for doors that need an actor: an error for a stranger ("not_found") or a blocked person
-// ("forbidden").
-auto actor_by_telegram(store::Unit& unit, std::int64_t tg_id) -> Result<Actor>;
-
 // Makes the account of ADMIN_TG_ID an active owner: creates the person, or promotes and unblocks them. A
 // second call changes nothing. Works before the set-up of the organisation.
 auto ensure_owner(store::Unit& unit, std::int64_t tg_id, std::string_view name, std::string_view language)

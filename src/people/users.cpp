@@ -67,11 +67,11 @@ auto allowed_actions(Actor const& actor, Person const& person) -> std::vector<Us
   return actions;
 }
 
-void note_reachability(store::Unit& unit, std::int64_t tg_id, bool reachable) {
-  if (!store::set_reachable(unit.sql, tg_id, reachable)) return;
+void note_reach(store::Unit& unit, std::int64_t tg_id, store::Reach reach) {
+  if (!store::set_reach(unit.sql, tg_id, reach)) return;
   auto const found = store::find_user_by_tg(unit.sql, tg_id);
-  record(unit, Actor::system(), reachable ? "user.reachable" : "user.unreachable", {"user", found->id.value},
-         {});
+  auto const* const type = reach == store::Reach::reachable ? "user.reachable" : "user.unreachable";
+  record(unit, Actor::system(), type, {"user", found->id.value}, {});
 }
 
 }  // namespace
@@ -149,11 +149,11 @@ auto rename_user(store::Unit& unit, Actor const& actor, UserId id, std::string_v
 }
 
 void note_reachable(store::Unit& unit, std::int64_t tg_id) {
-  note_reachability(unit, tg_id, true);
+  note_reach(unit, tg_id, store::Reach::reachable);
 }
 
 void note_unreachable(store::Unit& unit, std::int64_t tg_id) {
-  note_reachability(unit, tg_id, false);
+  note_reach(unit, tg_id, store::Reach::unreachable);
 }
 
 }  // namespace pb::people

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <boost/describe/enum.hpp>
-#include <string>
 #include <vector>
 
 #include "base/error.h"

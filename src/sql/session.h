@@ -2,7 +2,6 @@
 
 #include <array>
 #include <boost/pfr/core.hpp>
-#include <exception>
 #include <expected>
 #include <functional>
 #include <type_traits>

@@ -4,14 +4,14 @@ namespace pb::store {
 
 auto find_access_request(sql::Session& session, std::int64_t tg_id) -> std::optional<AccessRequest> {
   return session.one<AccessRequest>(
-      "select tg_id, name, language, requested_at, decided_at, decided_by, granted from access_requests "
+      "select tg_id, name, language, requested_at, decided_at from access_requests "
       "where tg_id = $1",
       tg_id);
 }
 
 auto open_access_requests(sql::Session& session, std::int64_t limit) -> std::vector<AccessRequest> {
   return session.all<AccessRequest>(
-      "select tg_id, name, language, requested_at, decided_at, decided_by, granted from access_requests "
+      "select tg_id, name, language, requested_at, decided_at from access_requests "
       "where decided_at is null order by requested_at, tg_id limit $1",
       limit);
 }

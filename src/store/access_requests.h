@@ -17,8 +17,6 @@ struct AccessRequest {
   std::string language{};
   Instant requested_at{};
   std::optional<Instant> decided_at{};
-  std::optional<UserId> decided_by{};
-  std::optional<bool> granted{};
 };
 
 auto find_access_request(sql::Session& session, std::int64_t tg_id) -> std::optional<AccessRequest>;

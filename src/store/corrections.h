@@ -48,9 +48,7 @@ struct Correction {
   std::optional<UserId> asked_by{};
   std::string asked_by_name{};
   Instant asked_at{};
-  std::optional<UserId> endorsed_by{};
   std::string endorsed_by_name{};
-  std::optional<UserId> decided_by{};
   std::string decided_by_name{};
   std::optional<Instant> decided_at{};
   std::string note{};

@@ -6,9 +6,8 @@ namespace {
 // An invitation as people read it; each caller adds its own `where`.
 std::string const kSelect =
     "select i.id, i.role, i.office_id, coalesce(o.name, ''), case when o.archived_at is null then 0 else 1 "
-    "end, "
-    "i.created_by, coalesce(u.name, ''), i.created_at, i.expires_at, i.used_by, i.used_at, i.revoked_at "
-    "from invitations i left join offices o on o.id = i.office_id left join users u on u.id = i.created_by ";
+    "end, i.created_by, i.expires_at, i.used_by, i.used_at, i.revoked_at "
+    "from invitations i left join offices o on o.id = i.office_id ";
 
 }  // namespace
 

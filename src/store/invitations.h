@@ -24,8 +24,6 @@ struct Invitation {
   std::string office_name{};  // empty without an office
   bool office_archived = false;
   std::optional<UserId> created_by{};
-  std::string created_by_name{};
-  Instant created_at{};
   Instant expires_at{};
   std::optional<UserId> used_by{};
   std::optional<Instant> used_at{};

@@ -87,9 +87,9 @@ void set_user_preferences(sql::Session& session, UserId id, std::string_view jso
               id);
 }
 
-auto set_reachable(sql::Session& session, std::int64_t tg_id, bool reachable) -> bool {
-  return session.run("update users set reachable = $1 where tg_id = $2 and reachable <> $1", reachable,
-                     tg_id) > 0;
+auto set_reach(sql::Session& session, std::int64_t tg_id, Reach reach) -> bool {
+  return session.run("update users set reachable = $1 where tg_id = $2 and reachable <> $1",
+                     reach == Reach::reachable, tg_id) > 0;
 }
 
 }  // namespace pb::store

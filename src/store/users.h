@@ -63,6 +63,7 @@ void set_user_language(sql::Session& session, UserId id, std::string_view langua
 void set_user_preferences(sql::Session& session, UserId id, std::string_view json,
                           std::optional<std::int64_t> reminder_minute);
 // What Telegram told about the account; false where nothing changed.
-auto set_reachable(sql::Session& session, std::int64_t tg_id, bool reachable) -> bool;
+enum class Reach { unreachable, reachable };
+auto set_reach(sql::Session& session, std::int64_t tg_id, Reach reach) -> bool;
 
 }  // namespace pb::store

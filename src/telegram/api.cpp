@@ -76,11 +76,6 @@ auto Api::set_my_commands(std::span<BotCommand const> commands, CommandScope sco
   return succeeded(client_.call_and_wait("setMyCommands", json::serialize(body)));
 }
 
-auto Api::delete_my_commands(CommandScope scope, std::string_view language_code) -> Answer<void> {
-  return succeeded(
-      client_.call_and_wait("deleteMyCommands", json::serialize(with_scope(scope, language_code))));
-}
-
 auto Api::set_webhook(std::string_view url, Secret const& secret) -> Answer<void> {
   json::object const body{
       {"url", url}, {"secret_token", secret.reveal()}, {"allowed_updates", json::parse(kAllowedUpdates)}};
@@ -99,35 +94,20 @@ auto Api::get_webhook_info() -> Answer<WebhookInfo> {
                      .last_error = text(*info, "last_error_message")};
 }
 
-auto Api::send_chat_action(std::int64_t chat_id, std::string_view action) -> Answer<void> {
-  json::object const body{{"chat_id", chat_id}, {"action", action}};
-  return succeeded(client_.call_and_wait("sendChatAction", json::serialize(body)));
-}
-
-auto Api::send_file(std::string_view method, std::string field, std::int64_t chat_id, SentFile file,
-                    std::string_view caption_html) -> Answer<std::int64_t> {
+auto Api::send_document(std::int64_t chat_id, SentFile file, std::string_view caption_html)
+    -> Answer<std::int64_t> {
   std::vector<std::pair<std::string, std::string>> fields{{"chat_id", std::to_string(chat_id)}};
   if (!caption_html.empty()) {
     fields.emplace_back("caption", caption_html);
     fields.emplace_back("parse_mode", "HTML");
   }
-  auto reply = client_.upload_and_wait(method, std::move(fields),
-                                       {.field = std::move(field),
+  auto reply = client_.upload_and_wait("sendDocument", std::move(fields),
+                                       {.field = "document",
                                         .file_name = std::move(file.file_name),
                                         .content_type = std::move(file.content_type),
                                         .bytes = std::move(file.bytes)});
   if (reply.kind != ReplyKind::ok) return std::unexpected(std::move(reply));
   return reply.message_id.value_or(0);
-}
-
-auto Api::send_document(std::int64_t chat_id, SentFile file, std::string_view caption_html)
-    -> Answer<std::int64_t> {
-  return send_file("sendDocument", "document", chat_id, std::move(file), caption_html);
-}
-
-auto Api::send_photo(std::int64_t chat_id, SentFile file, std::string_view caption_html)
-    -> Answer<std::int64_t> {
-  return send_file("sendPhoto", "photo", chat_id, std::move(file), caption_html);
 }
 
 auto Api::download(std::string_view file_id) -> Answer<std::string> {

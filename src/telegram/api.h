@@ -45,25 +45,18 @@ class Api {
   // `language_code` empty: for everybody whose language has no list of its own.
   auto set_my_commands(std::span<BotCommand const> commands, CommandScope scope,
                        std::string_view language_code) -> Answer<void>;
-  auto delete_my_commands(CommandScope scope, std::string_view language_code) -> Answer<void>;
 
   auto set_webhook(std::string_view url, Secret const& secret) -> Answer<void>;
   auto delete_webhook() -> Answer<void>;
   auto get_webhook_info() -> Answer<WebhookInfo>;
 
-  // "typing", "upload_document", ...; shown for some seconds.
-  auto send_chat_action(std::int64_t chat_id, std::string_view action) -> Answer<void>;
   // The caption is HTML of at most 1024 characters. The new message's id.
   auto send_document(std::int64_t chat_id, SentFile file, std::string_view caption_html)
       -> Answer<std::int64_t>;
-  auto send_photo(std::int64_t chat_id, SentFile file, std::string_view caption_html) -> Answer<std::int64_t>;
   // A file somebody sent, by its id; at most 20 MB.
   auto download(std::string_view file_id) -> Answer<std::string>;
 
  private:
-  auto send_file(std::string_view method, std::string field, std::int64_t chat_id, SentFile file,
-                 std::string_view caption_html) -> Answer<std::int64_t>;
-
   Client& client_;
 };
 

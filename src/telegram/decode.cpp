@@ -59,10 +59,7 @@ auto decode_file(json::object const* object) -> std::optional<FileRef> {
   if (object == nullptr) return std::nullopt;
   auto const id = text(*object, "file_id");
   if (!id) return std::nullopt;
-  return FileRef{.file_id = *id,
-                 .file_size = integer(*object, "file_size"),
-                 .file_name = text(*object, "file_name"),
-                 .mime_type = text(*object, "mime_type")};
+  return FileRef{.file_id = *id, .file_name = text(*object, "file_name")};
 }
 
 // Answers in an ordinary supergroup have a thread too, but nothing can be sent into it.

@@ -2,9 +2,7 @@
 
 #include <boost/json/fwd.hpp>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "telegram/types.h"
 

@@ -31,9 +31,7 @@ struct Chat {
 
 struct FileRef {  // voice, document, audio, one size of a photo
   std::string file_id;
-  std::optional<std::int64_t> file_size;
   std::optional<std::string> file_name;
-  std::optional<std::string> mime_type;
 };
 
 struct Message {

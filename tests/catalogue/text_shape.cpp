@@ -2,7 +2,6 @@
 
 #include <unicode/messagepattern.h>
 
-#include <algorithm>
 #include <stdexcept>
 
 #include "i18n/utf16.h"

@@ -3,7 +3,6 @@
 #include <boost/json/array.hpp>
 #include <deque>
 #include <map>
-#include <memory>
 #include <string>
 
 #include "telegram/simulator/flood.h"

@@ -1,5 +1,6 @@
 #include "telegram/simulator/bot_routes.h"
 
+#include "base/ascii.h"
 #include "telegram/simulator/methods.h"
 #include "telegram/simulator/polling.h"
 

@@ -6,7 +6,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <vector>
 
 #include "base/calendar.h"
 #include "telegram/simulator/entities.h"

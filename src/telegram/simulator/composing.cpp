@@ -1,5 +1,6 @@
 #include "telegram/simulator/composing.h"
 
+#include "base/ascii.h"
 #include "telegram/simulator/shapes.h"
 #include "telegram/simulator/targets.h"
 #include "telegram/simulator/text_units.h"

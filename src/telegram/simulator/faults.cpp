@@ -1,15 +1,8 @@
 #include "telegram/simulator/faults.h"
 
-#include <algorithm>
+#include "base/ascii.h"
 
 namespace pb::telegram::simulator {
-
-auto lower_case(std::string_view text) -> std::string {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return result;
-}
 
 bool Faults::add(std::int64_t bot, std::string_view method, Fault fault) {
   if (fault.times <= 0) return true;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -36,8 +35,5 @@ class Faults {
   static constexpr std::size_t kLimit = 1'000;
   std::map<std::pair<std::int64_t, std::string>, std::deque<Fault>> faults_;
 };
-
-// ASCII letters made small, as method names are compared.
-[[nodiscard]] auto lower_case(std::string_view text) -> std::string;
 
 }  // namespace pb::telegram::simulator

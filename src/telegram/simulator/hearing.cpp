@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "telegram/simulator/faults.h"
+#include "base/ascii.h"
 #include "telegram/simulator/shapes.h"
 #include "telegram/simulator/text_units.h"
 

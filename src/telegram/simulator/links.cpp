@@ -1,17 +1,11 @@
 #include "telegram/simulator/links.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "base/ascii.h"
 
 namespace pb::telegram::simulator {
 namespace {
-
-auto lower(std::string_view text) -> std::string {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
-}
 
 bool is_unseemly(char c) {
   return static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == '"';
@@ -22,7 +16,7 @@ bool is_unseemly(char c) {
 auto checked_link(std::string_view address) -> std::optional<std::string> {
   std::string scheme = "http://";
   for (std::string_view const known : {"http://", "https://", "tg://", "tg:"}) {
-    if (!lower(address.substr(0, known.size())).starts_with(known)) continue;
+    if (!lower_case(address.substr(0, known.size())).starts_with(known)) continue;
     scheme = known == "tg:" ? "tg://" : known;
     address.remove_prefix(known.size());
     break;
@@ -31,11 +25,11 @@ auto checked_link(std::string_view address) -> std::optional<std::string> {
   auto const host = address.substr(0, host_end);
   auto const rest = address.substr(host_end);
   if (host.empty() || std::ranges::any_of(host, is_unseemly)) return std::nullopt;
-  if (scheme == "tg://") return scheme + lower(host) + std::string(rest);
+  if (scheme == "tg://") return scheme + lower_case(host) + std::string(rest);
   auto const name = host.substr(host.rfind('@') + 1);
   bool const has_domain = name.find('.') != std::string_view::npos && !name.starts_with('.');
   if (!has_domain || host.find("://") != std::string_view::npos) return std::nullopt;
-  return scheme + lower(host) + (rest.starts_with('/') ? "" : "/") + std::string(rest);
+  return scheme + lower_case(host) + (rest.starts_with('/') ? "" : "/") + std::string(rest);
 }
 
 }  // namespace pb::telegram::simulator

@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "telegram/simulator/parameters.h"
 
 namespace pb::telegram::simulator {
@@ -9,10 +9,7 @@ namespace {
 constexpr std::size_t kPartLimit = 200;
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() &&
-         std::ranges::equal(text.substr(0, prefix.size()), prefix, [](unsigned char a, unsigned char b) {
-           return std::tolower(a) == std::tolower(b);
-         });
+  return equal_ignoring_case(text.substr(0, prefix.size()), prefix);
 }
 
 // Takes a parameter's value off the front of the text: a word, or a string in quotes.

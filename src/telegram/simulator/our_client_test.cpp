@@ -91,13 +91,10 @@ TEST_F(OurClient, knows_the_bot_and_tells_its_commands) {
   EXPECT_TRUE(api_.set_my_commands(commands, {}, "").has_value());
   EXPECT_TRUE(api_.set_my_commands(commands, {CommandScope::Kind::chat, kAnna}, "uk").has_value());
   EXPECT_TRUE(api_.set_my_commands(commands, {CommandScope::Kind::groups}, "").has_value());
-  EXPECT_TRUE(api_.delete_my_commands({CommandScope::Kind::chat, kAnna}, "uk").has_value());
   EXPECT_EQ(call("getMyCommands").result().as_array().size(), 2u);
 }
 
 TEST_F(OurClient, sends_files_and_gets_them_back) {
-  EXPECT_TRUE(api_.send_chat_action(kAnna, "upload_document").has_value());
-
   auto const id = api_.send_document(
       kAnna, {.file_name = "звіт.xlsx", .content_type = "application/octet-stream", .bytes = "bytes"},
       "<b>Report</b>");

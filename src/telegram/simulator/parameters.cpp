@@ -4,9 +4,9 @@
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
-#include <cctype>
 #include <charconv>
 
+#include "base/ascii.h"
 #include "http/target.h"
 #include "telegram/simulator/text_units.h"
 
@@ -15,13 +15,6 @@ namespace pb::telegram::simulator {
 namespace json = boost::json;
 
 namespace {
-
-auto lower(std::string_view text) -> std::string {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
-}
 
 auto as_text(json::value const& value) -> std::string {
   if (value.is_string()) return std::string(value.get_string());
@@ -42,7 +35,7 @@ auto Parameters::read(http::Request& request) -> std::expected<Parameters, ApiEr
   for (auto const& [name, value] : request.query) parameters.values_.insert_or_assign(name, value);
 
   auto const header = http::find_header(request.headers, "Content-Type").value_or("");
-  auto const kind = lower(header.substr(0, header.find(';')));
+  auto const kind = lower_case(header.substr(0, header.find(';')));
   if (kind == "multipart/form-data") {
     auto parts = parse_multipart(request.body, header);
     if (!parts) return bad_request("can't parse multipart form data");
@@ -88,7 +81,7 @@ auto Parameters::number(std::string_view name) const -> std::optional<std::int64
 }
 
 bool Parameters::flag(std::string_view name) const {
-  auto const value = lower(text(name).value_or(""));
+  auto const value = lower_case(text(name).value_or(""));
   return value == "true" || value == "yes" || value == "1";
 }
 

@@ -1,11 +1,10 @@
 #include "telegram/simulator/person_routes.h"
 
-#include <algorithm>
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
-#include "telegram/simulator/faults.h"
+#include "base/ascii.h"
 #include "telegram/simulator/person_methods.h"
 
 namespace pb::telegram::simulator {

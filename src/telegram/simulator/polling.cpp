@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <boost/json/array.hpp>
-#include <memory>
 
+#include "base/ascii.h"
 #include "telegram/simulator/api_error.h"
 
 namespace pb::telegram::simulator {

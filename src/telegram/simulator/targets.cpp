@@ -1,6 +1,6 @@
 #include "telegram/simulator/targets.h"
 
-#include <algorithm>
+#include "base/ascii.h"
 
 namespace pb::telegram::simulator {
 namespace {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/parse.hpp>
 
+#include "base/ascii.h"
 #include "telegram/simulator/methods.h"
 #include "telegram/simulator/shapes.h"
 

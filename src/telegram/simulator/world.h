@@ -3,7 +3,6 @@
 #include <boost/json/value.hpp>
 #include <functional>
 #include <map>
-#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
