@@ -3,9 +3,12 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const kReadyWithinMs = 120_000;
+const kCalmWithinMs = 60_000;
+const kCalmForMs = 1_500;
 const top = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
 function program() {
@@ -47,6 +50,9 @@ export class Demo {
   static async start({ language = "en" } = {}) {
     const demo = new Demo(mkdtempSync(join(tmpdir(), "profitbot-browser-")), language);
     await demo.begin(0);
+    // Whatever the hour is: a scenario is not to meet the prompts and reminders of a real evening.
+    await demo.ask("/demo/api/clock", { to: "10:00" });
+    await demo.calm();
     return demo;
   }
 
@@ -59,6 +65,19 @@ export class Demo {
     const { child, address } = run(this.data, port, this.language);
     this.child = child;
     this.address = await address;
+  }
+
+  // Until everybody's first messages have come.
+  async calm() {
+    const { bot, people } = await this.state();
+    const chats = () => Promise.all(people.map((one) => this.ask(`/simulator/api/people/${one.id}/chats?bot=${bot.id}`)));
+    const until = Date.now() + kCalmWithinMs;
+    let before = "";
+    for (let now = JSON.stringify(await chats()); now !== before; now = JSON.stringify(await chats())) {
+      if (Date.now() > until) throw new Error("the demo's chats do not come to rest");
+      before = now;
+      await pause(kCalmForMs);
+    }
   }
 
   // Ends the program and keeps its data, so that resume() goes on with it on the same port.
