@@ -12,7 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   for (auto more = reader.next(); more && *more; more = reader.next()) {
     if (reader.fields().empty() || reader.line() <= line) std::abort();
     line = reader.line();
-    std::string written;
+    // Not at the very beginning, where three bytes may be a mark.
+    std::string written = "first\n";
     std::string_view separator;
     for (auto const field : reader.fields()) {
       if (auto const number = pb::app::csv_number(field); number && !std::isfinite(*number)) std::abort();
@@ -22,6 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     }
     std::istringstream again(written);
     pb::app::CsvReader second(again);
+    if (!second.next()) std::abort();
     auto const found = second.next();
     if (!found) std::abort();
     if (*found && second.fields() != reader.fields()) std::abort();
