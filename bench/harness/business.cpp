@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "sql/bulk_insert.h"
+#include "sql/bulk.h"
 #include "store/organisation.h"
 
 namespace pb::bench {

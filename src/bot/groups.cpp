@@ -11,9 +11,9 @@ namespace {
 
 enum class Wish { digest_here, digest_off };
 
-void answer(store::Unit& unit, Destination const& destination, std::string html) {
+void answer(store::Unit& unit, Destination const& destination, std::string const& html) {
   Page page;
-  page.line(std::move(html));
+  page.line(html);
   send_notice(unit, destination, page.done());
 }
 

@@ -8,7 +8,6 @@
 #include "bot/screens/screens.h"
 #include "collection/monthly_report.h"
 #include "i18n/language.h"
-#include "store/conversations.h"
 
 namespace pb::bot {
 namespace {
@@ -78,11 +77,6 @@ void broadcast(store::Unit& unit, Surroundings const& surroundings, store::Notic
   }
 }
 
-// Yesterday's open form must not catch what is typed under today's question.
-void forget_form(store::Unit& unit, std::int64_t chat_id) {
-  store::forget_screen(unit.sql, chat_id);
-}
-
 }  // namespace
 
 auto correction_text(Voice const& voice, collection::CorrectionRequest const& request) -> std::string {
@@ -108,16 +102,18 @@ void prompt_people(store::Unit& unit, Surroundings const& surroundings,
                    std::span<collection::PromptTarget const> people, Prompt prompt, std::string const& by) {
   auto const organisation = store::find_organisation(unit.sql);
   if (!organisation) return;
+  std::vector<Prompted> prompts;
+  prompts.reserve(people.size());
   for (auto const& person : people) {
     auto const voice = make_voice(surroundings, *organisation, person.language, organisation->time_zone,
                                   Manner::of(person.preferences));
-    forget_form(unit, person.tg_id);
     Page page;
     page.line(prompt_text(voice, prompt, person, by));
     page.button(voice.plain("prompt.answer", {{"count", person.open}}),
                 Route(prompt == Prompt::fact ? "facts" : "home"));
-    send_prompt(unit, {.chat_id = person.tg_id, .silence = silence_of(person.silent)}, page.done());
+    prompts.push_back({{.chat_id = person.tg_id, .silence = silence_of(person.silent)}, page.done()});
   }
+  send_prompts(unit, prompts);
 }
 
 void notify_of_request(Turn& turn, collection::CorrectionDone const& done) {
@@ -176,8 +172,9 @@ void notify_of_welcome(Turn& turn, people::Person const& person) {
   page.line(voice.html("bot.welcome",
                        {{"name", person.name}, {"place", voice.place(person.role, person.office_name)}}));
   page.button(voice.plain("button.home"), Route("home"));
-  send_prompt(turn.unit, {.chat_id = recipient->tg_id, .silence = silence_of(recipient->silent)},
-              page.done());
+  Prompted const welcome{{.chat_id = recipient->tg_id, .silence = silence_of(recipient->silent)},
+                         page.done()};
+  send_prompts(turn.unit, std::span(&welcome, 1));
   offer_commands(turn.unit, voice, recipient->tg_id, person.role);
 }
 

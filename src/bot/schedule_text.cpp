@@ -20,9 +20,9 @@ auto number_in(std::string_view text, int least, int most) -> std::optional<int>
 // The five fields; nothing where there are more or less.
 auto fields_of(std::string_view expression) -> std::optional<std::array<std::string_view, 5>> {
   std::array<std::string_view, 5> fields;
-  for (std::size_t index = 0; index < fields.size(); ++index) {
+  for (auto& field : fields) {
     auto const end = std::min(expression.find(' '), expression.size());
-    fields[index] = expression.substr(0, end);
+    field = expression.substr(0, end);
     expression.remove_prefix(std::min(end + 1, expression.size()));
   }
   return expression.empty() ? std::optional(fields) : std::nullopt;

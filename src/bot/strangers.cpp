@@ -12,9 +12,9 @@ namespace {
 
 constexpr std::string_view kStart = "/start ";
 
-void say(store::Unit& unit, Incoming const& incoming, std::string html) {
+void say(store::Unit& unit, Incoming const& incoming, std::string const& html) {
   Page page;
-  page.line(std::move(html));
+  page.line(html);
   send_answer(unit, incoming.chat_id, page.done());
 }
 

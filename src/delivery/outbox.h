@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "store/outgoing.h"
@@ -28,5 +29,7 @@ struct TelegramMessage {
 
 // Queues it in the caller's unit: what is committed will be sent, what is not will not.
 void enqueue(store::Unit& unit, TelegramMessage const& message);
+// The same for a crowd, in its order, with few statements.
+void enqueue(store::Unit& unit, std::span<TelegramMessage const> messages);
 
 }  // namespace pb::delivery

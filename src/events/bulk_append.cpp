@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "sql/bulk_insert.h"
+#include "sql/bulk.h"
 
 namespace pb::events {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "events/feed.h"
 #include "events/position_column.h"
-#include "sql/bulk_insert.h"
+#include "sql/bulk.h"
 
 namespace pb::events {
 namespace {

@@ -90,7 +90,7 @@ Router::Router(Router&&) noexcept = default;
 Router& Router::operator=(Router&&) noexcept = default;
 Router::~Router() = default;
 
-void Router::add(std::string method, std::string pattern, Handler handler) {
+void Router::add(std::string method, std::string_view pattern, Handler handler) {
   auto* node = root_.get();
   for (auto const segment : segments(pattern)) node = &node->child(segment);
   node->handlers[std::move(method)] = std::move(handler);

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "http/message.h"
 
@@ -18,7 +19,7 @@ class Router {
   Router& operator=(Router&&) noexcept;
   ~Router();
 
-  void add(std::string method, std::string pattern, Handler handler);
+  void add(std::string method, std::string_view pattern, Handler handler);
   // Asked before any route, at most one: the response it gives refuses the request.
   void guard(std::function<std::optional<Response>(Request const&)> refusal);
   void handle(Request request, Respond respond) const;

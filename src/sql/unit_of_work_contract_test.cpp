@@ -5,7 +5,7 @@
 #include <mutex>
 
 #include "base/error.h"
-#include "sql/bulk_insert.h"
+#include "sql/bulk.h"
 #include "sql/database.h"
 #include "sql/migrator.h"
 #include "sql/test_database.h"

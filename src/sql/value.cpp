@@ -25,15 +25,15 @@ auto sequence_length(std::string_view text) -> std::size_t {
   return length;
 }
 
-auto is_plain_ascii(char const* eight_bytes) -> bool {
-  std::uint64_t word;
-  std::memcpy(&word, eight_bytes, sizeof word);
+auto starts_with_plain_ascii(std::string_view at_least_eight_bytes) -> bool {
+  std::uint64_t word = 0;
+  at_least_eight_bytes.copy(reinterpret_cast<char*>(&word), sizeof word);
   return (word & 0x8080808080808080) == 0;
 }
 
 auto is_utf8(std::string_view text) -> bool {
   while (!text.empty()) {
-    if (text.size() >= 8 && is_plain_ascii(text.data())) {
+    if (text.size() >= 8 && starts_with_plain_ascii(text)) {
       text.remove_prefix(8);
       continue;
     }
@@ -47,8 +47,8 @@ auto is_utf8(std::string_view text) -> bool {
 }  // namespace
 
 void throw_type_mismatch(std::string_view wanted, Value const& got) {
-  static constexpr std::string_view kinds[] = {"null", "integer", "real", "text", "blob"};
-  throw SqlError(fmt::format("a column holds {} where {} is expected", kinds[got.index()], wanted));
+  static constexpr std::string_view kKinds[] = {"null", "integer", "real", "text", "blob"};
+  throw SqlError(fmt::format("a column holds {} where {} is expected", kKinds[got.index()], wanted));
 }
 
 void require_storable(Value const& value) {

@@ -1,6 +1,6 @@
 #include "store/bulk_values.h"
 
-#include "sql/bulk_insert.h"
+#include "sql/bulk.h"
 
 namespace pb::store {
 namespace {

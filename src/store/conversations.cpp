@@ -1,5 +1,7 @@
 #include "store/conversations.h"
 
+#include "sql/bulk.h"
+
 namespace pb::store {
 
 auto load_conversation(sql::Session& session, std::int64_t chat_id) -> std::optional<Conversation> {
@@ -14,8 +16,8 @@ void save_screen(sql::Session& session, std::int64_t chat_id, std::string_view s
       chat_id, screen, now);
 }
 
-void forget_screen(sql::Session& session, std::int64_t chat_id) {
-  session.run("update conversations set screen = '' where chat_id = $1", chat_id);
+void forget_screens(sql::Session& session, std::span<std::int64_t const> chat_ids) {
+  sql::run_for_each_of(session, "update conversations set screen = '' where chat_id", chat_ids);
 }
 
 void save_living_message(sql::Session& session, std::int64_t chat_id, std::int64_t message_id, Instant now) {

@@ -32,8 +32,8 @@ auto insert_correction(sql::Session& session, NewCorrection const& correction, I
 }
 
 auto find_correction(sql::Session& session, CorrectionId id) -> std::optional<Correction> {
-  static auto const kText = kSelect + "where c.id = $1";
-  return session.one<Correction>(kText, id);
+  static auto const text = kSelect + "where c.id = $1";
+  return session.one<Correction>(text, id);
 }
 
 auto open_correction(sql::Session& session, ValueKind kind, TerritoryId territory, Month month, Day day)
@@ -46,29 +46,28 @@ auto open_correction(sql::Session& session, ValueKind kind, TerritoryId territor
 
 auto corrections_of(sql::Session& session, ValueKind kind, TerritoryId territory, Month month, Day day)
     -> std::vector<Correction> {
-  static auto const kText =
+  static auto const text =
       kSelect + "where c.territory_id = $1 and c.kind = $2 and c.month = $3 and c.day = $4 order by c.id";
-  return session.all<Correction>(kText, territory, kind, month, day);
+  return session.all<Correction>(text, territory, kind, month, day);
 }
 
 auto requests_for_head(sql::Session& session, OfficeId office, UserId head, Page page)
     -> Listing<Correction> {
-  static auto const kText = kSelect +
-                            "where c.state = 'requested' and c.awaits = 'head' and t.office_id = $1 "
-                            "and coalesce(c.asked_by, 0) <> $2 order by c.id limit $3 offset $4";
-  return {.rows = session.all<Correction>(kText, office, head, page.limit, page.offset),
+  static auto const text = kSelect +
+                           "where c.state = 'requested' and c.awaits = 'head' and t.office_id = $1 "
+                           "and coalesce(c.asked_by, 0) <> $2 order by c.id limit $3 offset $4";
+  return {.rows = session.all<Correction>(text, office, head, page.limit, page.offset),
           .total = count_requests_for_head(session, office, head)};
 }
 
 auto requests_for_admin(sql::Session& session, Page page) -> Listing<Correction> {
-  static auto const kText =
-      kSelect + "where c.state = 'requested' order by c.awaits, c.id limit $1 offset $2";
-  return {.rows = session.all<Correction>(kText, page.limit, page.offset), .total = count_requests(session)};
+  static auto const text = kSelect + "where c.state = 'requested' order by c.awaits, c.id limit $1 offset $2";
+  return {.rows = session.all<Correction>(text, page.limit, page.offset), .total = count_requests(session)};
 }
 
 auto requests_by(sql::Session& session, UserId user) -> std::vector<Correction> {
-  static auto const kText = kSelect + "where c.state = 'requested' and c.asked_by = $1 order by c.id";
-  return session.all<Correction>(kText, user);
+  static auto const text = kSelect + "where c.state = 'requested' and c.asked_by = $1 order by c.id";
+  return session.all<Correction>(text, user);
 }
 
 auto count_requests_for_head(sql::Session& session, OfficeId office, UserId head) -> std::int64_t {

@@ -20,22 +20,22 @@ auto insert_invitation(sql::Session& session, NewInvitation const& invitation, I
 }
 
 auto find_invitation(sql::Session& session, InvitationId id) -> std::optional<Invitation> {
-  static auto const kText = kSelect + "where i.id = $1";
-  return session.one<Invitation>(kText, id);
+  static auto const text = kSelect + "where i.id = $1";
+  return session.one<Invitation>(text, id);
 }
 
 auto find_invitation_by_hash(sql::Session& session, std::string_view token_hash)
     -> std::optional<Invitation> {
-  static auto const kText = kSelect + "where i.token_hash = $1";
-  return session.one<Invitation>(kText, token_hash);
+  static auto const text = kSelect + "where i.token_hash = $1";
+  return session.one<Invitation>(text, token_hash);
 }
 
 auto open_invitations(sql::Session& session, std::optional<OfficeId> office, Instant now)
     -> std::vector<Invitation> {
-  static auto const kText = kSelect +
-                            "where i.used_at is null and i.revoked_at is null and i.expires_at > $1 "
-                            "and (cast($2 as bigint) is null or i.office_id = $2) order by i.id desc";
-  return session.all<Invitation>(kText, now, office);
+  static auto const text = kSelect +
+                           "where i.used_at is null and i.revoked_at is null and i.expires_at > $1 "
+                           "and (cast($2 as bigint) is null or i.office_id = $2) order by i.id desc";
+  return session.all<Invitation>(text, now, office);
 }
 
 auto use_invitation(sql::Session& session, InvitationId id, UserId user, Instant now) -> bool {

@@ -1,12 +1,37 @@
 #include "store/outgoing.h"
 
+#include "sql/bulk.h"
+
 namespace pb::store {
+namespace {
+
+struct Row {
+  std::int64_t chat_id;
+  std::int64_t priority;
+  std::string_view method;
+  std::string_view slot;
+  std::string_view payload;
+  std::string_view state;
+  Instant queued_at;
+};
+
+}  // namespace
 
 auto insert_outgoing(sql::Session& session, NewOutgoing const& message, Instant now) -> OutgoingId {
   return *session.one<OutgoingId>(
       "insert into outgoing_messages (chat_id, priority, method, slot, payload, state, queued_at) "
       "values ($1, $2, $3, $4, $5, 'queued', $6) returning id",
       message.chat_id, message.priority, message.method, message.slot, message.payload, now);
+}
+
+void insert_outgoing(sql::Session& session, std::span<NewOutgoing const> messages, Instant now) {
+  std::vector<Row> rows;
+  rows.reserve(messages.size());
+  for (auto const& message : messages)
+    rows.push_back(
+        {message.chat_id, message.priority, message.method, message.slot, message.payload, "queued", now});
+  sql::insert_rows(session, "outgoing_messages (chat_id, priority, method, slot, payload, state, queued_at)",
+                   std::span<Row const>(rows));
 }
 
 auto queued_outgoing(sql::Session& session, std::int64_t priority, OutgoingId after, std::int64_t limit)

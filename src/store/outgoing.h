@@ -2,6 +2,7 @@
 
 #include <boost/describe/enum.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,8 @@ struct OutgoingCounts {
 };
 
 auto insert_outgoing(sql::Session& session, NewOutgoing const& message, Instant now) -> OutgoingId;
+// The same for many, in their order, with few statements.
+void insert_outgoing(sql::Session& session, std::span<NewOutgoing const> messages, Instant now);
 
 // Queued messages of one priority with ids above `after`, oldest first.
 auto queued_outgoing(sql::Session& session, std::int64_t priority, OutgoingId after, std::int64_t limit)

@@ -46,6 +46,6 @@ BOOST_DESCRIBE_STRUCT(Preferences, (),
 // The JSON of the column `users.preferences`. Unknown or damaged parts read as their defaults: a preference
 // never keeps anybody out.
 auto to_json(Preferences const& preferences) -> std::string;
-auto preferences_from_json(std::string_view json) -> Preferences;
+auto preferences_from_json(std::string_view text) -> Preferences;
 
 }  // namespace pb::store

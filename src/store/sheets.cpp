@@ -22,7 +22,7 @@ auto in_order(std::vector<OpenBeside> rows) -> std::vector<OpenBeside> {
 }  // namespace
 
 auto plan_rows(sql::Session& session, Day day, std::optional<OfficeId> office) -> std::vector<ValueRow> {
-  static std::string const kAll =
+  static std::string const of_all =
       "select t.id, t.geo_id, g.name, t.office_id, o.name, "
       "case when coalesce(t.archived_at, o.archived_at, g.archived_at) is null then 1 else 0 end, "
       "p.amount, p.user_id, coalesce(u.name, ''), p.submitted_at, coalesce(p.late, 0), "
@@ -31,13 +31,14 @@ auto plan_rows(sql::Session& session, Day day, std::optional<OfficeId> office) -
       "from territories t join offices o on o.id = t.office_id join geos g on g.id = t.geo_id "
       "left join plans p on p.territory_id = t.id and p.day = $1 left join users u on u.id = p.user_id "
       "where (p.id is not null or coalesce(t.archived_at, o.archived_at, g.archived_at) is null)";
-  static auto const kOfOffice = kAll + " and t.office_id = $2";
-  return in_order(office ? session.all<ValueRow>(kOfOffice, day, *office) : session.all<ValueRow>(kAll, day));
+  static auto const of_office = of_all + " and t.office_id = $2";
+  return in_order(office ? session.all<ValueRow>(of_office, day, *office)
+                         : session.all<ValueRow>(of_all, day));
 }
 
 auto fact_rows(sql::Session& session, FactPeriod period, std::optional<OfficeId> office)
     -> std::vector<ValueRow> {
-  static std::string const kAll =
+  static std::string const of_all =
       "select t.id, t.geo_id, g.name, t.office_id, o.name, "
       "case when coalesce(t.archived_at, o.archived_at, g.archived_at) is null then 1 else 0 end, "
       "f.amount, f.user_id, coalesce(u.name, ''), f.submitted_at, coalesce(f.late, 0), "
@@ -49,13 +50,13 @@ auto fact_rows(sql::Session& session, FactPeriod period, std::optional<OfficeId>
       "where (f.id is not null or (coalesce(t.archived_at, o.archived_at, g.archived_at) is null "
       "and (t.created_at < $3 or exists (select 1 from plans p where p.territory_id = t.id "
       "and p.day between $4 and $5))))";
-  static auto const kOfOffice = kAll + " and t.office_id = $6";
+  static auto const of_office = of_all + " and t.office_id = $6";
   auto const month = period.month;
   auto const day = period.day_column();
   return in_order(
       office
-          ? session.all<ValueRow>(kOfOffice, month, day, period.end(), period.first(), period.last(), *office)
-          : session.all<ValueRow>(kAll, month, day, period.end(), period.first(), period.last()));
+          ? session.all<ValueRow>(of_office, month, day, period.end(), period.first(), period.last(), *office)
+          : session.all<ValueRow>(of_all, month, day, period.end(), period.first(), period.last()));
 }
 
 // Asked after every answer. An outer join, because SQLite opens the index anew for each row of a "not

@@ -16,25 +16,25 @@ std::string const kSelect =
 }  // namespace
 
 auto find_territory(sql::Session& session, TerritoryId id) -> std::optional<Territory> {
-  static auto const kText = kSelect + "where t.id = $1";
-  return session.one<Territory>(kText, id);
+  static auto const text = kSelect + "where t.id = $1";
+  return session.one<Territory>(text, id);
 }
 
 auto find_territory(sql::Session& session, OfficeId office, GeoId geo) -> std::optional<Territory> {
-  static auto const kText = kSelect + "where t.office_id = $1 and t.geo_id = $2";
-  return session.one<Territory>(kText, office, geo);
+  static auto const text = kSelect + "where t.office_id = $1 and t.geo_id = $2";
+  return session.one<Territory>(text, office, geo);
 }
 
 auto list_territories(sql::Session& session, std::optional<OfficeId> office, Closed closed)
     -> std::vector<Territory> {
-  static std::string const kShown =
+  static std::string const shown =
       "($1 = 1 or coalesce(t.archived_at, o.archived_at, g.archived_at) is null)";
-  static auto const kAll = kSelect + "where " + kShown;
-  static auto const kOfOffice = kSelect + "where " + kShown + " and t.office_id = $2";
+  static auto const of_all = kSelect + "where " + shown;
+  static auto const of_office = kSelect + "where " + shown + " and t.office_id = $2";
 
   int const with_closed = closed == Closed::with ? 1 : 0;
-  auto rows = office ? session.all<Territory>(kOfOffice, with_closed, *office)
-                     : session.all<Territory>(kAll, with_closed);
+  auto rows = office ? session.all<Territory>(of_office, with_closed, *office)
+                     : session.all<Territory>(of_all, with_closed);
   // Sorted here and not by the engine, so that both databases list in the same order.
   std::ranges::sort(rows, {}, [](Territory const& row) {
     return std::tie(row.office_name, row.office, row.geo_name, row.id);

@@ -13,40 +13,41 @@ std::string const kSelect =
 }  // namespace
 
 auto find_user(sql::Session& session, UserId id) -> std::optional<User> {
-  static auto const kText = kSelect + "where u.id = $1";
-  return session.one<User>(kText, id);
+  static auto const text = kSelect + "where u.id = $1";
+  return session.one<User>(text, id);
 }
 
 auto find_user_by_tg(sql::Session& session, std::int64_t tg_id) -> std::optional<User> {
-  static auto const kText = kSelect + "where u.tg_id = $1";
-  return session.one<User>(kText, tg_id);
+  static auto const text = kSelect + "where u.tg_id = $1";
+  return session.one<User>(text, tg_id);
 }
 
 auto list_users(sql::Session& session, UserFilter const& filter, Page page) -> Listing<User> {
-  static std::string const kFilter =
+  static std::string const where =
       "where (cast($1 as bigint) is null or u.office_id = $1) and (cast($2 as text) is null or u.role = $2) "
       "and (cast($3 as text) is null or u.status = $3)";
-  static auto const kRows = kSelect + kFilter + " order by u.name, u.id limit $4 offset $5";
-  static auto const kTotal = "select count(*) from users u " + kFilter;
+  static auto const rows_text = kSelect + where + " order by u.name, u.id limit $4 offset $5";
+  static auto const total_text = "select count(*) from users u " + where;
   return {
-      .rows = session.all<User>(kRows, filter.office, filter.role, filter.status, page.limit, page.offset),
-      .total = *session.one<std::int64_t>(kTotal, filter.office, filter.role, filter.status),
+      .rows =
+          session.all<User>(rows_text, filter.office, filter.role, filter.status, page.limit, page.offset),
+      .total = *session.one<std::int64_t>(total_text, filter.office, filter.role, filter.status),
   };
 }
 
 auto active_admins(sql::Session& session) -> std::vector<User> {
-  static auto const kText = kSelect +
-                            "where u.role in ('owner', 'admin') and u.status = 'active' and u.reachable = 1 "
-                            "and u.tg_id is not null order by u.id";
-  return session.all<User>(kText);
+  static auto const text = kSelect +
+                           "where u.role in ('owner', 'admin') and u.status = 'active' and u.reachable = 1 "
+                           "and u.tg_id is not null order by u.id";
+  return session.all<User>(text);
 }
 
 auto active_heads(sql::Session& session, OfficeId office) -> std::vector<User> {
-  static auto const kText =
+  static auto const text =
       kSelect +
       "where u.office_id = $1 and u.role = 'head' and u.status = 'active' and u.reachable = 1 "
       "and u.tg_id is not null order by u.id";
-  return session.all<User>(kText, office);
+  return session.all<User>(text, office);
 }
 
 auto count_active(sql::Session& session, Role role) -> std::int64_t {

@@ -52,11 +52,8 @@ auto free_port() -> std::uint16_t {
 }
 
 auto minute_of(std::string_view time) -> std::int64_t {
-  int hour = 0;
-  int minute = 0;
-  std::from_chars(time.data(), time.data() + 2, hour);
-  std::from_chars(time.data() + 3, time.data() + 5, minute);
-  return hour * 60 + minute;
+  auto const number = [&](std::size_t at) { return std::stoll(std::string(time.substr(at, 2))); };
+  return number(0) * 60 + number(3);
 }
 
 auto generous() -> telegram::simulator::Limits {

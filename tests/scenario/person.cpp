@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 #include <chrono>
+#include <ranges>
 #include <stdexcept>
 
 #include "scenario/house.h"
@@ -141,8 +142,8 @@ void Person::says_in(std::int64_t group, std::string const& text, std::int64_t t
 
 auto Person::presses(std::string_view verb) -> Toast {
   auto const messages = chat();
-  for (auto message = messages.rbegin(); message != messages.rend(); ++message) {
-    if (auto const* const found = message->button(verb)) return presses(message->id, found->data);
+  for (auto const& message : std::ranges::reverse_view(messages)) {
+    if (auto const* const found = message.button(verb)) return presses(message.id, found->data);
   }
   throw std::runtime_error(
       fmt::format("{} has no button {} to press:\n{}", name_, verb, transcript(messages)));

@@ -16,7 +16,7 @@ namespace pb::bot {
 
 void show_home(Turn& turn);
 void show_help(Turn& turn);
-void show_plan_form(Turn& turn, TerritoryId territory, Day day);
+void show_plan_form(Turn& turn, TerritoryId id, Day day);
 void show_statistics(Turn& turn, Month month);
 void show_monthly_report(Turn& turn, Month month);
 void show_settings(Turn& turn);

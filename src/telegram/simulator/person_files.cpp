@@ -9,7 +9,7 @@
 namespace pb::telegram::simulator {
 namespace {
 
-constexpr std::int64_t kLongestRecording_s = 24 * 60 * 60;
+constexpr std::int64_t kLongestRecordingSeconds = 24 * 60 * 60;
 
 struct FileKind {
   std::string_view name;
@@ -90,7 +90,7 @@ auto take_file(PersonCall const& call) -> OrPersonError<Attachment> {
   if (!upload) return std::unexpected(upload.error());
   auto const& [file_name, content_type, bytes] = **upload;
   auto const duration =
-      std::clamp<std::int64_t>(call.given.number("duration").value_or(0), 0, kLongestRecording_s);
+      std::clamp<std::int64_t>(call.given.number("duration").value_or(0), 0, kLongestRecordingSeconds);
   auto const size = picture_size(bytes).value_or(PictureSize{});
   bool const is_photo = (*kind)->kind == Attachment::Kind::photo;
   auto type = is_photo ? std::string(picture_type(bytes)) : content_type;

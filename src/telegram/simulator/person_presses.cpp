@@ -13,8 +13,8 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::int64_t kUsualWait_s = 10;
-constexpr std::int64_t kLongestWait_s = 30;
+constexpr std::int64_t kUsualWaitSeconds = 10;
+constexpr std::int64_t kLongestWaitSeconds = 30;
 
 // The same for all presses in one chat, as Telegram promises.
 auto chat_instance(ChatKey key) -> std::string {
@@ -64,7 +64,7 @@ void press(Core& core, Parameters given, http::Respond respond) {
   auto const id = core.ask([&](World& world) { return begin_press({world, given}); });
   if (!id) return respond(respond_with(std::unexpected(id.error())));
   auto const seconds =
-      std::clamp<std::int64_t>(given.number("wait").value_or(kUsualWait_s), 0, kLongestWait_s);
+      std::clamp<std::int64_t>(given.number("wait").value_or(kUsualWaitSeconds), 0, kLongestWaitSeconds);
   core.answer_when({callback_topic(*id)}, std::chrono::steady_clock::now() + std::chrono::seconds(seconds),
                    std::move(respond),
                    [id = *id](World& world, Turn turn) { return answer_of(world, id, turn); });

@@ -13,7 +13,7 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::int64_t kLongestWait_s = 30;
+constexpr std::int64_t kLongestWaitSeconds = 30;
 
 // The chats a person's client lists beside this bot.
 bool is_seen(Chat const& chat, std::int64_t person, std::int64_t bot) {
@@ -23,7 +23,7 @@ bool is_seen(Chat const& chat, std::int64_t person, std::int64_t bot) {
 
 // When the wait is over: a bot that stops typing is news too.
 auto end_of_wait(World& world, Seat const& seat, Parameters const& given) -> SteadyTime {
-  auto const seconds = std::clamp<std::int64_t>(given.number("wait").value_or(0), 0, kLongestWait_s);
+  auto const seconds = std::clamp<std::int64_t>(given.number("wait").value_or(0), 0, kLongestWaitSeconds);
   auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
   auto const* const action = seat.chat == nullptr ? nullptr : present_action(world, *seat.chat);
   if (action == nullptr) return end;

@@ -1,6 +1,7 @@
 #include "telegram/simulator/person_view.h"
 
 #include <boost/json/array.hpp>
+#include <ranges>
 
 #include "telegram/simulator/entities.h"
 
@@ -59,8 +60,8 @@ auto title_of(World& world, Chat const& chat) -> std::string {
 }
 
 auto newest(Chat const& chat) -> Message const* {
-  for (auto entry = chat.messages.rbegin(); entry != chat.messages.rend(); ++entry) {
-    if (!entry->second.deleted) return &entry->second;
+  for (auto const& [id, message] : std::ranges::reverse_view(chat.messages)) {
+    if (!message.deleted) return &message;
   }
   return nullptr;
 }

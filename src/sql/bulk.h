@@ -54,4 +54,27 @@ auto insert_rows(Session& session, std::string_view into, std::span<Row const> r
   return inserted;
 }
 
+// "<statement> in ($1, $2, ...)" for all the values, as many in one statement as kBulkSteps says. Returns how
+// many rows were changed.
+template <class T>
+auto run_for_each_of(Session& session, std::string const& statement, std::span<T const> values)
+    -> std::int64_t {
+  std::vector<Value> arguments;
+  std::int64_t changed = 0;
+  for (auto const step : kBulkSteps) {
+    if (values.size() < step) continue;
+    std::string text = statement + " in ";
+    for (std::size_t number = 1; number <= step; ++number) {
+      text += (number == 1 ? "($" : ", $") + std::to_string(number);
+    }
+    text += ')';
+    for (; values.size() >= step; values = values.subspan(step)) {
+      arguments.clear();
+      for (auto const& value : values.first(step)) arguments.push_back(Column<T>::write(value));
+      changed += session.connection().execute(text, arguments, {});
+    }
+  }
+  return changed;
+}
+
 }  // namespace pb::sql
