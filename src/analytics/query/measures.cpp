@@ -27,7 +27,7 @@ auto optional_money(bool any, std::int64_t sum) -> std::optional<Money> {
   return any ? std::optional(Money{sum}) : std::nullopt;
 }
 
-auto to_value(std::optional<Money> money) -> Value {
+auto money_value(std::optional<Money> money) -> Value {
   return money ? Value(money->minor) : Value();
 }
 
@@ -71,9 +71,9 @@ auto measure(Measure measure, Basis const& basis) -> Value {
     case Measure::plan:
       return given(t.plans > 0, t.plan);
     case Measure::fact:
-      return to_value(fact);
+      return money_value(fact);
     case Measure::delta:
-      return to_value(pb::delta(fact, Money{t.plan_of_reported}));
+      return money_value(pb::delta(fact, Money{t.plan_of_reported}));
     case Measure::attainment:
       return to_value(pb::attainment(fact, Money{t.plan_of_reported}));
     case Measure::contribution:

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "analytics/cube/version.h"
 #include "analytics/query/query.h"
-#include "analytics/query/source.h"
 #include "domain/permission.h"
 
 namespace pb::analytics {
@@ -10,13 +10,13 @@ namespace pb::analytics {
 struct Selection {
   std::vector<bool> territories{};  // by dense number
   std::optional<std::vector<bool>> managers{};
-  bool whole = false;  // every territory there is
-  bool filtered = false;
+  bool everything = false;  // neither scope nor filters leave anything out
 };
 
 // An id that nobody has and one that lies outside the scope are refused alike, as not found, at their place
-// in the query. A filter on managers, of either kind, leaves out what nobody is known to have given.
-[[nodiscard]] auto select(Query const& query, Directory const& directory, Scope const& scope)
+// in the query; who sees one office knows the geos it works and the people who have given values there. A
+// filter on managers, of either kind, leaves out what nobody is known to have given.
+[[nodiscard]] auto select(Query const& query, Version const& version, Scope const& scope)
     -> Result<Selection>;
 
 }  // namespace pb::analytics
