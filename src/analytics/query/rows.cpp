@@ -29,6 +29,12 @@ auto slice_of(Plan const& plan, ResolvedRange const& range) -> Slice {
   return slice;
 }
 
+auto scan(Plan const& plan, ResolvedRange const& range) -> Result<std::vector<Cell>> {
+  auto cells = plan.version->scan(slice_of(plan, range));
+  if (!cells && cells.error().field.empty()) cells.error().field = "/measures";
+  return cells;
+}
+
 auto key_of(Cell const& cell) -> RowKey {
   return {cell.period, cell.office, cell.geo, cell.territory, cell.manager};
 }
@@ -43,7 +49,7 @@ struct Before {
 auto collect_before(Plan const& plan) -> Result<Before> {
   Before before;
   if (!plan.before) return before;
-  PB_TRY(auto const cells, plan.version->scan(slice_of(plan, *plan.before)));
+  PB_TRY(auto const cells, scan(plan, *plan.before));
   for (auto const& cell : cells) {
     auto key = key_of(cell);
     auto const day =
@@ -95,7 +101,7 @@ auto days_of(RowKey const& key, Plan const& plan, ResolvedRange const& range) ->
 }
 
 auto collect(Plan const& plan) -> Result<Collected> {
-  PB_TRY(auto const cells, plan.version->scan(slice_of(plan, plan.range)));
+  PB_TRY(auto const cells, scan(plan, plan.range));
   std::vector<AnswerRow> now;
   now.reserve(cells.size());
   Collected collected;
