@@ -22,6 +22,7 @@ constexpr std::array kWords = {
     Word{"{text}", "text", "text"},
     Word{"{blob}", "blob", "bytea"},
     Word{"{strict}", " strict", ""},
+    Word{"{keyed}", " strict, without rowid", ""},
 };
 
 auto for_engine(std::string_view sql, Dialect dialect) -> std::string {

@@ -9,7 +9,7 @@ namespace pb::sql {
 
 // One step of the schema. Text is the same for both engines; these words in braces differ per engine:
 //   {id} identity primary key · {int} 64-bit integer · {real} · {text} · {blob} · {strict} end of a table's
-//   definition
+//   definition · {keyed} the same of one that is kept in the order of its primary key
 struct Migration {
   int number;
   std::string_view name;

@@ -96,7 +96,12 @@ auto requeue_interrupted(sql::Session& session) -> std::int64_t {
 }
 
 auto prune_outgoing(sql::Session& session, Instant before) -> std::int64_t {
-  return session.run("delete from outgoing_messages where finished_at < $1", before);
+  // Ids rise with the time of queueing: what lies above the first younger one need not be looked at.
+  return session.run(
+      "delete from outgoing_messages where finished_at < $1 and id < coalesce((select id from "
+      "outgoing_messages "
+      "where queued_at >= $1 order by id limit 1), 9223372036854775807)",
+      before);
 }
 
 auto count_outgoing(sql::Session& session) -> OutgoingCounts {
