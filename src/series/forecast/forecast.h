@@ -35,6 +35,7 @@ enum class ForecastError : std::uint8_t {
   history_empty,        // or nothing but gaps
   history_infinite,     // an infinity is no observation
   history_too_large,    // an observation beyond kForecastMagnitude
+  gap_too_long,         // more than the horizon's limit of steps without an observation at the end
   season_out_of_range,  // 0, or above kForecastSeasonLimit
   horizon_out_of_range  // 0, or above kForecastHorizonLimit
 };
@@ -48,7 +49,7 @@ auto in_words(ForecastError error) -> std::string_view;
 
 // Forecasts one series from its observations in order of time, evenly spaced; NaN is a gap (nobody measured
 // then). The same history gives the same forecast. Thread-safe. docs/forecast.md says how it is made.
-auto forecast(std::span<double const> history, ForecastOptions options)
+auto forecast(std::span<double const> observations, ForecastOptions options)
     -> std::expected<Forecast, ForecastError>;
 
 }  // namespace pb::series
