@@ -6,15 +6,15 @@
 namespace pb::series {
 namespace {
 
-constexpr double kNormal80 = 1.2816;
-constexpr double kNormal95 = 1.9600;
+constexpr double kStudent80 = 1.415;  // seven degrees of freedom: errors have heavier tails than the normal
+constexpr double kStudent95 = 2.365;
 constexpr double kUnknown = 0.2;  // of a single value's size
 // The fitted numbers have seen the values that they are judged by: measured on held-out ends.
-constexpr double kWiden = 1.05;
-constexpr double kWidenForFew = 4.0;
+constexpr double kWiden = 1.0;
+constexpr double kWidenForFew = 7.0;
 constexpr double kSteepest = 0.9;
-constexpr double kPriorSlope = 0.4;
-constexpr double kPriorWeight = 6;
+constexpr double kPriorSlope = 0.55;
+constexpr double kPriorWeight = 40;
 
 struct Miss {
   std::size_t step = 0;  // 0: one step ahead
@@ -92,11 +92,11 @@ auto growth_of(std::vector<Miss> const& misses, std::size_t horizon) -> Growth {
   return growth;
 }
 
-// Between the normal's quantile and the one seen, of errors in deviations.
-auto quantile(std::vector<double> const& sorted, double part, double normal) -> double {
+// Between the usual quantile and the one seen, of errors in deviations.
+auto quantile(std::vector<double> const& sorted, double part, double usual) -> double {
   auto const at =
       std::min(static_cast<std::size_t>(part * static_cast<double>(sorted.size())), sorted.size() - 1);
-  return (std::clamp(sorted[at], 0.6 * normal, 1.6 * normal) + normal) / 2;
+  return (std::clamp(sorted[at], 0.6 * usual, 1.6 * usual) + usual) / 2;
 }
 
 }  // namespace
@@ -112,8 +112,8 @@ auto spread_of(std::span<Origin const> origins, std::span<double const> values, 
   Spread spread;
   for (std::size_t step = 0; step < horizon; ++step) {
     auto const deviation = widen * growth.at(step);
-    spread.half80.push_back(deviation * quantile(sizes, 0.80, kNormal80));
-    spread.half95.push_back(deviation * quantile(sizes, 0.95, kNormal95));
+    spread.half80.push_back(deviation * quantile(sizes, 0.80, kStudent80));
+    spread.half95.push_back(deviation * quantile(sizes, 0.95, kStudent95));
   }
   return spread;
 }
@@ -128,8 +128,8 @@ auto spread_of_few(std::span<double const> values, std::size_t horizon) -> Sprea
   Spread spread;
   for (std::size_t step = 0; step < horizon; ++step) {
     auto const grown = deviation * std::sqrt(static_cast<double>(step + 1));
-    spread.half80.push_back(1.5 * kNormal80 * grown);
-    spread.half95.push_back(1.5 * kNormal95 * grown);
+    spread.half80.push_back(1.5 * kStudent80 * grown);
+    spread.half95.push_back(1.5 * kStudent95 * grown);
   }
   return spread;
 }

@@ -15,8 +15,8 @@ struct Spread {
 };
 
 // From the combination's errors at the origins: their size grows as a power of the step, fitted to all steps
-// together; the quantiles are between the normal's and those of the errors seen; both are widened for the few
-// values that the numbers were estimated from. `horizon` steps.
+// together; the quantiles are between Student's (seven degrees) and those of the errors seen; both are
+// widened for the few values that the numbers were estimated from. `horizon` steps.
 auto spread_of(std::span<Origin const> origins, std::span<double const> values, Weights const& weights,
                std::size_t season, std::size_t horizon) -> Spread;
 
