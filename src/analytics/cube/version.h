@@ -3,7 +3,8 @@
 #include <memory>
 #include <span>
 
-#include "analytics/cube/contents.h"
+#include "analytics/cube/crew.h"
+#include "analytics/cube/state.h"
 #include "base/error.h"
 
 namespace pb::analytics {
@@ -30,14 +31,16 @@ namespace pb::analytics {
 //   people, takes no part where Slice::managers is given.
 class Version {
  public:
+  Version(State state, std::shared_ptr<Crew> crew);
+  // For tests: from rows.
   explicit Version(Contents contents);
 
-  [[nodiscard]] auto as_of() const -> events::Position { return contents_.ground.position; }
-  [[nodiscard]] auto dictionary() const -> Dictionary const& { return contents_.ground.dictionary; }
-  [[nodiscard]] auto targets() const -> std::span<TargetEntry const> { return contents_.ground.targets; }
+  [[nodiscard]] auto as_of() const -> events::Position { return state_.position; }
+  [[nodiscard]] auto dictionary() const -> Dictionary const& { return *state_.dictionary; }
+  [[nodiscard]] auto targets() const -> std::span<TargetEntry const> { return *state_.targets; }
   // None before the set-up.
   [[nodiscard]] auto organisation() const -> std::optional<store::Organisation> const& {
-    return contents_.ground.organisation;
+    return state_.organisation;
   }
   // First and last day anything was given for; none where nothing was.
   struct Days {
@@ -45,6 +48,8 @@ class Version {
     Day last{};
   };
   [[nodiscard]] auto days() const -> std::optional<Days>;
+  // When the day was closed for the office; none: it was not.
+  [[nodiscard]] auto closed_at(Index office, Day day) const -> std::optional<Instant>;
 
   // What the slice adds up to: cells sorted by period, office, geo, territory, manager, only those with
   // something in them. A cell of a territory names its office and geo only where the grouping asks for them.
@@ -52,8 +57,11 @@ class Version {
   // than the dictionary leaves the rest out.
   [[nodiscard]] auto scan(Slice const& slice) const -> Result<std::vector<Cell>>;
 
+  [[nodiscard]] auto state() const -> State const& { return state_; }
+
  private:
-  Contents contents_;
+  State state_;
+  std::shared_ptr<Crew> crew_;
 };
 
 }  // namespace pb::analytics
