@@ -93,6 +93,12 @@ void ChunkDraft::touch_owing(std::vector<Index> const& territories, Dictionary c
   }
 }
 
+void ChunkDraft::touch_all() {
+  for (std::size_t number = 0; number < next_.segments.size(); ++number) {
+    if (next_.segments[number]) segment(number);
+  }
+}
+
 auto ChunkDraft::finish(Dictionary const& dictionary) -> std::shared_ptr<Chunk const> {
   for (auto& [number, segment] : touched_) {
     auto& place = next_.segments[number];

@@ -41,6 +41,8 @@ class ChunkDraft {
   void touch_office(Index office, Dictionary const& dictionary);
   // Territories whose opening or closing has changed: touches them where they owe something else now.
   void touch_owing(std::vector<Index> const& territories, Dictionary const& dictionary);
+  void touch_all();
+  [[nodiscard]] auto changed() const -> bool { return closings_ || !touched_.empty(); }
   [[nodiscard]] auto finish(Dictionary const& dictionary) -> std::shared_ptr<Chunk const>;
 
  private:

@@ -22,10 +22,13 @@ class Cube final : public Service {
   [[nodiscard]] auto version() const -> std::shared_ptr<Version const>;
 
  private:
-  void publish(std::shared_ptr<Version const> version);
+  void follow(std::span<events::Event const> events);
+  void load();
+  void publish(State state);
 
   events::Feed& feed_;
-  mutable std::mutex mutex_;  // held for the copying of one pointer
+  std::shared_ptr<Crew> crew_;
+  mutable std::mutex mutex_;  // held for the exchange of one pointer
   std::shared_ptr<Version const> version_;
   std::unique_ptr<events::Tail> tail_;
 };

@@ -1,5 +1,10 @@
 #include "analytics/cube/loader.h"
 
+#include <algorithm>
+#include <array>
+
+#include "analytics/cube/build.h"
+
 namespace pb::analytics {
 namespace {
 
@@ -116,26 +121,121 @@ void load_corrections_and_facts(sql::Session& session, Ground& ground) {
       });
 }
 
-auto read_contents(sql::Session& session) -> Contents {
-  Contents contents;
-  auto& ground = contents.ground;
-  ground.position = events::head(session);
-  ground.organisation = store::find_organisation(session);
+// Finds numbers of rows by the million: ids of rows are small, so a table does.
+template <class Id>
+class DenseIds {
+ public:
+  explicit DenseIds(Dictionary const& dictionary, std::size_t count) : dictionary_(dictionary) {
+    indices_.resize(std::min<std::size_t>(count * 4 + 1024, kMost));
+    for (std::size_t id = 0; id < indices_.size(); ++id)
+      indices_[id] = dictionary.find(Id{static_cast<std::int64_t>(id)});
+  }
+  auto operator[](std::int64_t id) const -> Index {
+    auto const place = static_cast<std::uint64_t>(id);
+    return place < indices_.size() ? indices_[place] : dictionary_.find(Id{id});
+  }
+
+ private:
+  static constexpr std::size_t kMost = 1'000'000;
+  Dictionary const& dictionary_;
+  std::vector<Index> indices_;
+};
+
+auto number(sql::RowView const& row, std::size_t column) -> std::int64_t {
+  return sql::value_as<std::int64_t>(row.column(column), "integer");
+}
+
+// Plans with ids first to last.
+void read_plans(sql::Session& session, Dictionary const& dictionary, std::int64_t first, std::int64_t last,
+                MonthSorter& sorter) {
+  DenseIds<TerritoryId> const territories(dictionary, dictionary.territories().size());
+  DenseIds<UserId> const people(dictionary, dictionary.managers().size());
+  std::array<sql::Value, 2> const range{first, last};
+  session.connection().execute(
+      "select territory_id, day, amount, coalesce(user_id, 0), submitted_at, late from plans "
+      "where id between $1 and $2",
+      range, [&](sql::RowView const& row) {
+        Day const day{static_cast<std::int32_t>(number(row, 1))};
+        if (day < kFirstMonth.first() || day > kLastMonth.last()) return;
+        auto const user = number(row, 3);
+        sorter.add_plan(day, {.amount = number(row, 2),
+                              .submitted_at = Instant(std::chrono::microseconds(number(row, 4))),
+                              .territory = territories[number(row, 0)],
+                              .manager = user == 0 ? kAnyone : people[user],
+                              .late = number(row, 5) != 0});
+      });
+}
+
+struct IdRange {
+  std::int64_t first = 0;
+  std::int64_t last = -1;
+};
+
+// Several readers at once: the position is the first one's, and the others see at least as much.
+void load_plans(sql::Database& database, Dictionary const& dictionary, IdRange ids, Crew& crew,
+                MonthSorter& sorter) {
+  constexpr std::int64_t kRowsWorthAReader = 50'000;
+  if (ids.last < ids.first) return;
+  auto const span = ids.last - ids.first + 1;
+  auto const parts = static_cast<std::size_t>(
+      std::clamp<std::int64_t>(span / kRowsWorthAReader, 1, static_cast<std::int64_t>(crew.size())));
+  std::vector<MonthSorter> sorters(parts);
+  crew.each(parts, [&](std::size_t part) {
+    auto const share = span / static_cast<std::int64_t>(parts);
+    auto const first = ids.first + share * static_cast<std::int64_t>(part);
+    auto const last = part + 1 == parts ? ids.last : first + share - 1;
+    sorters[part] = database.read([&](sql::Session& session) {
+      MonthSorter sorted;
+      read_plans(session, dictionary, first, last, sorted);
+      return sorted;
+    });
+  });
+  for (auto& sorted : sorters) sorter.join(std::move(sorted));
+}
+
+auto read_ground(sql::Session& session, Dictionary known) -> Ground {
+  Ground ground{.position = events::head(session),
+                .organisation = store::find_organisation(session),
+                .dictionary = std::move(known)};
   load_dictionary(session, ground.dictionary);
   load_goals_and_closings(session, ground);
   load_corrections_and_facts(session, ground);
-  session.each<SqlGiven>("select territory_id, month, day, amount, user_id, submitted_at, late from plans",
-                         [&](SqlGiven const& row) {
-                           if (is_known(Month::of(row.day)))
-                             contents.plans.push_back({row.day, given(ground.dictionary, row)});
-                         });
-  return contents;
+  return ground;
 }
 
 }  // namespace
 
+auto load_state(sql::Database& database, Crew& crew, Dictionary known) -> State {
+  auto [ground, ids] = database.read([&](sql::Session& session) {
+    return std::pair(read_ground(session, known),
+                     *session.one<IdRange>("select coalesce(min(id), 0), coalesce(max(id), -1) from plans"));
+  });
+  MonthSorter sorter;
+  load_plans(database, ground.dictionary, ids, crew, sorter);
+  return build_state(std::move(ground), sorter, crew);
+}
+
 auto load_contents(sql::Database& database) -> Contents {
-  return database.read([](sql::Session& session) { return read_contents(session); });
+  return database.read([](sql::Session& session) {
+    Contents contents{.ground = read_ground(session, {})};
+    session.each<SqlGiven>("select territory_id, month, day, amount, user_id, submitted_at, late from plans",
+                           [&](SqlGiven const& row) {
+                             if (is_known(Month::of(row.day)))
+                               contents.plans.push_back({row.day, given(contents.ground.dictionary, row)});
+                           });
+    return contents;
+  });
+}
+
+auto load_people(sql::Database& database, std::vector<UserId> const& users) -> std::vector<ManagerEntry> {
+  return database.read([&](sql::Session& session) {
+    std::vector<ManagerEntry> people;
+    for (auto const user : users) {
+      if (auto found = session.one<ManagerEntry>("select id, name from users where id = $1", user))
+        people.push_back(std::move(*found));
+    }
+    return people;
+  });
 }
 
 }  // namespace pb::analytics
