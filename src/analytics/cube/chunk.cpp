@@ -5,10 +5,10 @@
 namespace pb::analytics {
 namespace {
 
-auto entry(Rollups::Table& table, Index index) -> Sums& {
+auto entry(Rollups::Table& table, Index index) -> WideTotals& {
   auto const found = std::ranges::lower_bound(table, index, {}, &Rollups::Table::value_type::first);
   if (found != table.end() && found->first == index) return found->second;
-  return table.insert(found, {index, Sums{}})->second;
+  return table.insert(found, {index, WideTotals{}})->second;
 }
 
 template <class F>
@@ -112,11 +112,11 @@ auto ChunkDraft::finish(Dictionary const& dictionary) -> std::shared_ptr<Chunk c
 }
 
 void add_to(Rollups& rollups, Segment const& segment, Dictionary const& dictionary) {
-  change(rollups, segment, dictionary, [](Sums& sum, Sums const& part) { sum += part; });
+  change(rollups, segment, dictionary, [](WideTotals& sum, WideTotals const& part) { sum += part; });
 }
 
 void take_from(Rollups& rollups, Segment const& segment, Dictionary const& dictionary) {
-  change(rollups, segment, dictionary, [](Sums& sum, Sums const& part) { sum -= part; });
+  change(rollups, segment, dictionary, [](WideTotals& sum, WideTotals const& part) { sum -= part; });
 }
 
 }  // namespace pb::analytics

@@ -8,8 +8,8 @@ namespace pb::analytics {
 
 // Sums of a whole month over everything, so that an overview need not look at territories. Sorted by number.
 struct Rollups {
-  using Table = std::vector<std::pair<Index, Sums>>;
-  Sums all;
+  using Table = std::vector<std::pair<Index, WideTotals>>;
+  WideTotals all;
   Table offices;
   Table geos;
   Table managers;  // kAnyone too

@@ -28,7 +28,7 @@ void Gatherer::open(std::vector<Day> const& periods) {
   }
 }
 
-auto Gatherer::at_in_map(std::size_t period, std::uint64_t slot) -> Sums& {
+auto Gatherer::at_in_map(std::size_t period, std::uint64_t slot) -> WideTotals& {
   return map_[{periods_[period].days, slot}];
 }
 

@@ -10,7 +10,7 @@ namespace pb::analytics {
 struct Gathered {
   Day period{};
   std::uint64_t slot = 0;
-  Sums sums{};
+  WideTotals sums{};
 
   [[nodiscard]] auto key() const -> std::pair<Day, std::uint64_t> { return {period, slot}; }
 };
@@ -23,7 +23,7 @@ class Gatherer {
 
   // The next chunk adds to these periods, ascending. The first may be the last one of the chunk before.
   void open(std::vector<Day> const& periods);
-  [[nodiscard]] auto at(std::size_t period, std::uint64_t slot) -> Sums& {
+  [[nodiscard]] auto at(std::size_t period, std::uint64_t slot) -> WideTotals& {
     if (table_.empty()) return at_in_map(period, slot);
     return table_[period * slots_ + slot];
   }
@@ -31,20 +31,20 @@ class Gatherer {
   [[nodiscard]] auto finish() -> std::vector<Gathered>;
 
  private:
-  auto at_in_map(std::size_t period, std::uint64_t slot) -> Sums&;
+  auto at_in_map(std::size_t period, std::uint64_t slot) -> WideTotals&;
   void take_out(std::size_t period);
   void move_to_front(std::size_t period);
 
   std::uint64_t slots_;
   std::vector<Day> periods_;
-  std::vector<Sums> table_;  // of the open periods; empty: they are in the map
+  std::vector<WideTotals> table_;  // of the open periods; empty: they are in the map
   struct Hash {
     auto operator()(std::pair<std::int32_t, std::uint64_t> key) const -> std::size_t {
       return std::hash<std::uint64_t>{}(key.second * 0x9e3779b97f4a7c15ULL +
                                         static_cast<std::uint32_t>(key.first));
     }
   };
-  std::unordered_map<std::pair<std::int32_t, std::uint64_t>, Sums, Hash> map_;
+  std::unordered_map<std::pair<std::int32_t, std::uint64_t>, WideTotals, Hash> map_;
   std::vector<Gathered> done_;
 };
 

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "analytics/cube/dictionary.h"
-#include "analytics/cube/sums.h"
+#include "analytics/cube/wide_totals.h"
 
 namespace pb::analytics {
 

@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "analytics/cube/periods.h"
-#include "analytics/cube/sums.h"
+#include "analytics/cube/wide_totals.h"
 
 namespace pb::analytics {
 namespace {
@@ -83,13 +83,14 @@ class PlainScan {
   auto takes_part(Index territory, Index manager) const -> bool {
     return allows(slice_.territories, territory) && allows(slice_.managers, manager);
   }
-  auto cell(Day day, Index territory, Index manager) -> Sums& {
+  auto cell(Day day, Index territory, Index manager) -> WideTotals& {
     auto const& entry = dictionary().territory(territory);
     auto const& by = slice_.group_by;
     return cells_[{period_of(slice_, day), by.office ? entry.office : kAnyone, by.geo ? entry.geo : kAnyone,
                    by.territory ? territory : kAnyone, by.manager ? manager : kAnyone}];
   }
-  void add_manner(Sums& sums, ValueKind kind, Month month, std::optional<Day> day, GivenRow const& given) {
+  void add_manner(WideTotals& sums, ValueKind kind, Month month, std::optional<Day> day,
+                  GivenRow const& given) {
     auto const found = known_.corrections.find({kind, given.territory, month, day});
     if (found != known_.corrections.end()) sums.corrections += found->second;
     if (!given.late) return;
@@ -148,7 +149,7 @@ class PlainScan {
   Contents const& contents_;
   Slice const& slice_;
   Known known_;
-  std::map<Key, Sums> cells_;
+  std::map<Key, WideTotals> cells_;
 };
 
 }  // namespace

@@ -62,7 +62,7 @@ class TerritoryMonth {
   }
 
   // Few people give the values of one territory in one month.
-  auto of(Index manager) -> Sums& {
+  auto of(Index manager) -> WideTotals& {
     for (auto index = first_key_; index < segment_.keys.size(); ++index) {
       if (segment_.keys[index].manager == manager) return segment_.partials[index];
     }
@@ -126,7 +126,7 @@ auto ValueRows::find(std::size_t place, DayInMonth wanted) const -> std::optiona
   return std::nullopt;
 }
 
-void ValueRows::add_manner(std::size_t row, Sums& sums) const {
+void ValueRows::add_manner(std::size_t row, WideTotals& sums) const {
   if (is_late(row)) {
     ++sums.late;
     sums.delay_minutes += std::ranges::lower_bound(late, row, {}, &Late::row)->minutes;

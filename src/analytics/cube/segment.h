@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "analytics/cube/contents.h"
-#include "analytics/cube/sums.h"
+#include "analytics/cube/wide_totals.h"
 
 // The innermost part of the cube: one month of 64 territories. Rows stand by territory, then by day, so that
 // a territory is a run, its number is not stored, and a fresh row has its place at once; copying a segment
@@ -77,7 +77,7 @@ class ValueRows {
   [[nodiscard]] auto days(std::size_t place) const -> DayMask;
   [[nodiscard]] auto find(std::size_t place, DayInMonth day) const -> std::optional<std::size_t>;
   // The manner of one row: late, delay and corrections, added to `sums`.
-  void add_manner(std::size_t row, Sums& sums) const;
+  void add_manner(std::size_t row, WideTotals& sums) const;
   [[nodiscard]] auto has_correction(std::size_t row, CorrectionId id) const -> bool;
 
   // False where the place has a value for the day already.
@@ -98,7 +98,7 @@ class ValueRows {
   static constexpr std::uint8_t kCorrectedBit = 64;
 };
 
-// Whose whole month a Sums of the segment is.
+// Whose whole month a WideTotals of the segment is.
 struct PartialKey {
   Index territory = kAnyone;
   Index manager = kAnyone;
@@ -111,7 +111,7 @@ struct Segment {
 
   // Kept ready by `derive`: sums of the whole month by territory and manager, in that order.
   std::vector<PartialKey> keys;
-  std::vector<Sums> partials;
+  std::vector<WideTotals> partials;
 
   [[nodiscard]] auto empty() const -> bool { return keys.empty(); }
 };

@@ -10,7 +10,7 @@ __extension__ using Wide = __int128;
 
 // Totals on the way: amounts in 128 bits, so that no order of adding and taking away can leave them; checked
 // once, when they become an answer. 96 bytes.
-struct Sums {
+struct WideTotals {
   Wide plan = 0;
   Wide fact = 0;
   Wide plan_of_reported = 0;
@@ -25,7 +25,7 @@ struct Sums {
 
   [[nodiscard]] auto empty() const -> bool { return plans == 0 && facts == 0 && missing == 0; }
 
-  auto operator+=(Sums const& other) -> Sums& {
+  auto operator+=(WideTotals const& other) -> WideTotals& {
     plan += other.plan;
     fact += other.fact;
     plan_of_reported += other.plan_of_reported;
@@ -39,7 +39,7 @@ struct Sums {
     planned_facts += other.planned_facts;
     return *this;
   }
-  auto operator-=(Sums const& other) -> Sums& {
+  auto operator-=(WideTotals const& other) -> WideTotals& {
     plan -= other.plan;
     fact -= other.fact;
     plan_of_reported -= other.plan_of_reported;
@@ -53,7 +53,7 @@ struct Sums {
     planned_facts -= other.planned_facts;
     return *this;
   }
-  friend auto operator==(Sums const&, Sums const&) -> bool = default;
+  friend auto operator==(WideTotals const&, WideTotals const&) -> bool = default;
 
   // A fact beside the plan of its period: |plan - fact| / |fact| in millionths, where the fact is not 0.
   void compare(Wide planned, std::int64_t fact_amount) {
