@@ -158,10 +158,10 @@ void put_in_order(Plan const& plan, std::vector<AnswerRow>& rows) {
   });
 }
 
-auto cut(Plan const& plan, std::vector<AnswerRow>& rows) -> Result<std::optional<Sums>> {
+auto cut(Plan const& plan, std::vector<AnswerRow>& rows) -> Result<std::optional<RowSums>> {
   auto const limit = plan.query->limit;
   if (!limit || std::ssize(rows) <= *limit) return std::nullopt;
-  Sums others;
+  RowSums others;
   bool fits = true;
   for (auto at = static_cast<std::size_t>(*limit); at < rows.size(); ++at) {
     auto const& sums = rows[at].sums;

@@ -13,6 +13,6 @@ void put_in_order(Plan const& plan, std::vector<AnswerRow>& rows);
 
 // Takes away the rows after the limit and gives what they add up to; nothing where none is cut or the query
 // does not want to know. Their target is the sum of theirs.
-[[nodiscard]] auto cut(Plan const& plan, std::vector<AnswerRow>& rows) -> Result<std::optional<Sums>>;
+[[nodiscard]] auto cut(Plan const& plan, std::vector<AnswerRow>& rows) -> Result<std::optional<RowSums>>;
 
 }  // namespace pb::analytics

@@ -46,7 +46,7 @@ TEST(QueryJson, what_is_written_reads_back_the_same) {
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937 random(seed);
   for (int round = 0; round < 2'000; ++round) {
-    auto const query = random_query(random);
+    auto const query = random_query(random, {.targets = true});
     auto const json = boost::json::serialize(to_json(query));
     auto const again = parse_query(json);
     ASSERT_TRUE(again) << json << again.error().field;

@@ -139,7 +139,7 @@ auto set_targets(Plan const& plan, Goals const& goals, Collected& collected) -> 
   return {};
 }
 
-auto values_of(Plan const& plan, Sums const& sums, Sums const& whole) -> std::vector<Value> {
+auto values_of(Plan const& plan, RowSums const& sums, RowSums const& whole) -> std::vector<Value> {
   auto const share = share_of(*plan.query);
   auto const now = plan.measures.values({sums.now, sums.target, &whole.now, share});
   std::vector<Value> before;

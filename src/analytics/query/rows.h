@@ -22,7 +22,7 @@ struct RowKey {
 };
 
 // Exact sums of now and of what is compared with.
-struct Sums {
+struct RowSums {
   Totals now{};
   Totals before{};
   std::optional<std::int64_t> target{};
@@ -31,7 +31,7 @@ struct Sums {
 
 struct AnswerRow {
   RowKey key{};
-  Sums sums{};
+  RowSums sums{};
   std::vector<Value> values{};  // as number_columns stand
 };
 
@@ -58,7 +58,7 @@ struct Plan {
 // The rows, and all of them in one.
 struct Collected {
   std::vector<AnswerRow> rows{};
-  Sums whole{};
+  RowSums whole{};
 };
 
 // One row for each key that has anything now or before, in the order of keys, without values.
@@ -67,6 +67,7 @@ struct Collected {
 [[nodiscard]] auto set_targets(Plan const& plan, Goals const& goals, Collected& collected) -> Result<void>;
 
 // A row's numbers, as number_columns stand.
-[[nodiscard]] auto values_of(Plan const& plan, Sums const& sums, Sums const& whole) -> std::vector<Value>;
+[[nodiscard]] auto values_of(Plan const& plan, RowSums const& sums, RowSums const& whole)
+    -> std::vector<Value>;
 
 }  // namespace pb::analytics

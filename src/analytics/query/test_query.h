@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <random>
 
 #include "analytics/query/columns.h"
@@ -17,6 +18,7 @@ struct RandomWorld {
   std::int64_t geos = 5;
   std::int64_t territories = 9;
   std::int64_t managers = 6;
+  bool targets = false;  // whether measures of targets are asked for
 };
 
 class RandomQuery {
@@ -74,9 +76,10 @@ class RandomQuery {
 
   void add_measures(Query& query) {
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Measure>>([&](auto entry) {
-      bool const of_places = entry.value == Measure::missing || entry.value == Measure::target ||
-                             entry.value == Measure::target_attainment;
-      if (chance(4) && !(by_manager_ && of_places)) query.measures.emplace_back(entry.value);
+      bool const of_targets = entry.value == Measure::target || entry.value == Measure::target_attainment;
+      if (of_targets && (by_manager_ || !world_.targets)) return;
+      if (entry.value == Measure::missing && by_manager_) return;
+      if (chance(4)) query.measures.emplace_back(entry.value);
     });
     if (chance(4)) query.measures.emplace_back(Calculated{"gap", "plan_of_reported - fact", Kind::money});
     if (query.measures.empty()) query.measures.emplace_back(Measure::plan);
