@@ -39,6 +39,7 @@ auto serve_command() -> Command;
 auto demo_command() -> Command;
 auto migrate_command() -> Command;
 auto takeover_command() -> Command;
+auto query_command() -> Command;
 auto forecast_command() -> Command;
 auto doctor_command() -> Command;
 auto settings_command() -> Command;

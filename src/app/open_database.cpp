@@ -44,4 +44,12 @@ auto open_and_migrate(Settings const& settings) -> OpenedDatabase {
   return opened;
 }
 
+auto open_to_read(Settings const& settings) -> std::unique_ptr<sql::Database> {
+  auto options = database_options(settings);
+  options.writers = 1;
+  if (options.url.dialect == sql::Dialect::sqlite && !std::filesystem::exists(options.url.target))
+    throw sql::SqlError("there is no database at " + options.url.target);
+  return sql::open_database(options);
+}
+
 }  // namespace pb::app

@@ -19,4 +19,8 @@ struct OpenedDatabase {
 // Throws sql::SqlError or BadSetting.
 [[nodiscard]] auto open_and_migrate(Settings const& settings) -> OpenedDatabase;
 
+// Opens the database of these settings as it is, for a command that only reads. Throws sql::SqlError, also
+// where there is none, or BadSetting.
+[[nodiscard]] auto open_to_read(Settings const& settings) -> std::unique_ptr<sql::Database>;
+
 }  // namespace pb::app

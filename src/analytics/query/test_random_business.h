@@ -50,6 +50,7 @@ class RandomBusiness : public store::TestBusiness {
       archive(random, unit.sql);
       give(random, unit.sql);
       write_calendar(unit.sql);
+      unit.sql.connection().execute_script("analyze");
     });
   }
 
