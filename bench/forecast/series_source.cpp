@@ -43,9 +43,9 @@ struct Character {
 auto draw_character(Dice& dice, SeriesKind const& kind) -> Character {
   Character character;
   auto const steps = static_cast<double>(kind.longest);
-  character.noise = 0.01 * std::pow(25.0, dice.uniform());
+  character.noise = 0.01 * std::pow(20.0, dice.uniform());
   character.wander = character.noise * (dice.happens(0.7) ? dice.between(0.05, 1.0) : 0.0);
-  if (dice.happens(0.7)) character.growth = dice.normal() * 0.7 / steps;
+  if (dice.happens(0.7)) character.growth = (0.3 + 0.6 * dice.normal()) / steps;
   if (dice.happens(0.5)) character.damping = 1 - dice.between(0.5, 4) / steps;
   if (dice.happens(0.4)) character.growth_wander = std::abs(character.growth) * dice.between(0.05, 0.3);
   if (kind.season > 1 && dice.happens(kind.inner_season > 0 ? 1.0 : 0.65))
@@ -54,7 +54,7 @@ auto draw_character(Dice& dice, SeriesKind const& kind) -> Character {
   if (dice.happens(0.25)) character.shift = 1.5 / steps;
   if (dice.happens(0.3)) character.outlier = dice.between(0.01, 0.03);
   character.multiplies = dice.happens(0.7);
-  character.intermittent = kind.inner_season == 0 && dice.happens(0.02);
+  character.intermittent = kind.inner_season == 0 && dice.happens(0.01);
   return character;
 }
 
@@ -90,8 +90,8 @@ auto draw_values(Dice& dice, SeriesKind const& kind, std::size_t length) -> std:
     growth = growth * character.damping + character.growth_wander * dice.normal();
     auto const step = growth + character.wander * dice.noise();
     level = character.multiplies ? level * std::exp(step) : level + step;
-    if (dice.happens(character.shift)) level *= 1 + dice.normal() * 0.2;
-    level = std::clamp(level, 0.02, 50.0);
+    if (dice.happens(character.shift)) level *= std::exp(dice.normal() * 0.15);
+    level = std::clamp(level, 0.25, 50.0);
     if (kind.season > 1) pattern[at % kind.season] += character.season_drift * dice.normal();
     auto swing = kind.season > 1 ? pattern[at % kind.season] : 0.0;
     swing += character.noise * dice.noise();

@@ -12,7 +12,7 @@ constexpr std::size_t kOrderLimit = 8;
 constexpr std::size_t kValuesForEach = 12;
 // A stationary model must be this much better: an estimated root near one would pull back to the mean.
 constexpr double kPreferChanges = 2;
-constexpr double kLargestRoot = 0.99;
+constexpr double kLargestRoot = 0.995;
 
 struct Fitted {
   Autoregression model;
@@ -65,7 +65,8 @@ bool is_stable(Autoregression const& model) {
   for (Eigen::Index lag = 0; lag < order; ++lag)
     companion(0, lag) = model.coefficients[static_cast<std::size_t>(lag)];
   for (Eigen::Index lag = 1; lag < order; ++lag) companion(lag, lag - 1) = 1;
-  return companion.eigenvalues().cwiseAbs().maxCoeff() < kLargestRoot;
+  return companion.eigenvalues().cwiseAbs().maxCoeff() <
+         (model.of == Autoregression::Of::changes ? kLargestRoot : 1.0);
 }
 
 }  // namespace

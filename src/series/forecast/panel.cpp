@@ -44,6 +44,7 @@ Panel::Panel(std::span<double const> values, std::size_t season)
   ets_ = ets_adjusted_ ? fit_all_ets(adjusted, 1) : fit_all_ets(values, season_);
   ets_weights_ = akaike_weights(ets_);
   autoregression_ = fit_autoregression(adjusted);
+  aggregates_ = fit_aggregates(adjusted, season_);
 }
 
 auto Panel::continued(std::span<double const> values, std::size_t horizon) const -> Opinions {
@@ -72,6 +73,8 @@ auto Panel::continued(std::span<double const> values, std::size_t horizon) const
   }
   say(Expert::ets, ets_.empty() ? theta : std::move(ets));
   say(Expert::autoregression, seasonal(continue_autoregression(autoregression_, adjusted, horizon)));
+  say(Expert::aggregated,
+      aggregates_.empty() ? theta : seasonal(continue_aggregates(aggregates_, adjusted, horizon)));
   return said;
 }
 

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "series/forecast/aggregate.h"
 #include "series/forecast/autoregression.h"
 #include "series/forecast/ets.h"
 #include "series/forecast/seasonality.h"
@@ -14,8 +15,16 @@
 namespace pb::series {
 
 // The methods that are asked about every series.
-enum class Expert : std::uint8_t { seasonal_naive, theta, dynamic_theta, damped, ets, autoregression };
-inline constexpr std::size_t kExperts = 6;
+enum class Expert : std::uint8_t {
+  seasonal_naive,
+  theta,
+  dynamic_theta,
+  damped,
+  ets,
+  autoregression,
+  aggregated
+};
+inline constexpr std::size_t kExperts = 7;
 
 // What each expert says, by the enumerator's number; one vector of `horizon` values each.
 using Opinions = std::array<std::vector<double>, kExperts>;
@@ -43,6 +52,7 @@ class Panel {
   bool ets_adjusted_ = false;  // the ets models are of the values without their season
   std::vector<double> ets_weights_;
   Autoregression autoregression_;
+  std::vector<Aggregate> aggregates_;
 };
 
 }  // namespace pb::series

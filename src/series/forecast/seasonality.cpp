@@ -25,6 +25,37 @@ auto centred_averages(std::span<double const> values, std::size_t season) -> std
   return averages;
 }
 
+// The mean of what each place of the season has had; the first part stands at place season / 2.
+auto means_by_place(std::vector<double> const& parts, std::size_t season) -> std::vector<double> {
+  std::vector<double> means(season, 0.0);
+  std::vector<double> counts(season, 0.0);
+  for (std::size_t index = 0; index < parts.size(); ++index) {
+    auto const place = (index + season / 2) % season;
+    means[place] += parts[index];
+    counts[place] += 1;
+  }
+  for (std::size_t place = 0; place < season; ++place) means[place] /= counts[place];
+  return means;
+}
+
+// How much of the indices' variance is the noise of their estimation, as James and Stein would shrink it:
+// (m - 3)/(m - 1) times noise over variance, at most all (Miller & Williams 2003).
+auto shrinkage(std::vector<double> const& parts, std::vector<double> const& indices) -> double {
+  auto const season = indices.size();
+  auto const places = static_cast<double>(season);
+  auto const mean = std::accumulate(indices.begin(), indices.end(), 0.0) / places;
+  double between = 0;
+  for (auto const index : indices) between += (index - mean) * (index - mean) / (places - 1);
+  if (between <= 0) return 0;
+  double within = 0;
+  for (std::size_t at = 0; at < parts.size(); ++at)
+    within += std::pow(parts[at] - indices[(at + season / 2) % season], 2);
+  auto const count = static_cast<double>(parts.size());
+  auto const noise = within / std::max(1.0, count - places) / (count / places);
+  auto const part = season > 3 ? (places - 3) / (places - 1) : 0.3;
+  return std::min(1.0, part * noise / between);
+}
+
 }  // namespace
 
 bool is_seasonal(std::span<double const> values, std::size_t season) {
@@ -48,24 +79,20 @@ auto seasonal_pattern(std::span<double const> values, std::size_t season, Season
     -> SeasonalPattern {
   if (form == SeasonalForm::none || season < 2 || values.size() < 2 * season) return {};
   bool const ratios = form == SeasonalForm::multiplicative;
-  auto const averages = centred_averages(values, season);
-  std::vector<double> sums(season, 0.0);
-  std::vector<double> counts(season, 0.0);
-  for (std::size_t index = 0; index < averages.size(); ++index) {
-    auto const at = index + season / 2;
-    if (ratios && averages[index] <= 0) return {};
-    sums[at % season] += ratios ? values[at] / averages[index] : values[at] - averages[index];
-    counts[at % season] += 1;
+  auto const middle = ratios ? 1.0 : 0.0;
+  auto parts = centred_averages(values, season);
+  for (std::size_t index = 0; index < parts.size(); ++index) {
+    if (ratios && parts[index] <= 0) return {};
+    auto const value = values[index + season / 2];
+    parts[index] = ratios ? value / parts[index] : value - parts[index];
   }
-  double mean = 0;
-  for (std::size_t place = 0; place < season; ++place) {
-    if (counts[place] <= 0) return {};
-    sums[place] /= counts[place];
-    mean += sums[place] / static_cast<double>(season);
-  }
-  for (auto& index : sums) index = ratios ? index / mean : index - mean;
-  if (ratios && std::ranges::min(sums) < kIndexFloor) return {};
-  return {.form = form, .indices = std::move(sums)};
+  auto indices = means_by_place(parts, season);
+  auto const mean = std::accumulate(indices.begin(), indices.end(), 0.0) / static_cast<double>(season);
+  for (auto& index : indices) index = ratios ? index / mean : index - mean;
+  auto const kept = 1 - shrinkage(parts, indices);
+  for (auto& index : indices) index = middle + kept * (index - middle);
+  if (ratios && std::ranges::min(indices) < kIndexFloor) return {};
+  return {.form = form, .indices = std::move(indices)};
 }
 
 auto without_season(std::span<double const> values, SeasonalPattern const& pattern) -> std::vector<double> {

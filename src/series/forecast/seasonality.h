@@ -20,7 +20,8 @@ struct SeasonalPattern {
 [[nodiscard]] bool is_seasonal(std::span<double const> values, std::size_t season);
 
 // Classical decomposition: means of each place's ratios to (differences from) the centred moving average over
-// one season, brought to a mean of one (zero). No pattern below two seasons.
+// one season, brought to a mean of one (zero), and shrunk towards it as far as they are noise (Miller &
+// Williams 2003). No pattern below two seasons, nor of ratios where an index or the average is not positive.
 auto seasonal_pattern(std::span<double const> values, std::size_t season, SeasonalForm form)
     -> SeasonalPattern;
 

@@ -6,12 +6,12 @@
 namespace pb::series {
 namespace {
 
-constexpr double kStudent80 = 1.415;  // seven degrees of freedom: errors have heavier tails than the normal
+constexpr double kStudent80 = 1.35;  // seven degrees of freedom: errors have heavier tails than the normal
 constexpr double kStudent95 = 2.365;
 constexpr double kUnknown = 0.2;  // of a single value's size
 // The fitted numbers have seen the values that they are judged by: measured on held-out ends.
-constexpr double kWiden = 1.0;
-constexpr double kWidenForFew = 7.0;
+constexpr double kWiden = 1.04;
+constexpr double kWidenForFew = 10.0;
 constexpr double kSteepest = 0.9;
 constexpr double kPriorSlope = 0.55;
 constexpr double kPriorWeight = 40;
