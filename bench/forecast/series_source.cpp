@@ -37,7 +37,6 @@ struct Character {
   double shift = 0;  // probability of a level shift at a step
   double outlier = 0;
   bool multiplies = true;
-  bool intermittent = false;
 };
 
 auto draw_character(Dice& dice, SeriesKind const& kind) -> Character {
@@ -54,7 +53,6 @@ auto draw_character(Dice& dice, SeriesKind const& kind) -> Character {
   if (dice.happens(0.25)) character.shift = 1.5 / steps;
   if (dice.happens(0.3)) character.outlier = dice.between(0.01, 0.03);
   character.multiplies = dice.happens(0.7);
-  character.intermittent = kind.inner_season == 0 && dice.happens(0.01);
   return character;
 }
 
@@ -96,9 +94,8 @@ auto draw_values(Dice& dice, SeriesKind const& kind, std::size_t length) -> std:
     auto swing = kind.season > 1 ? pattern[at % kind.season] : 0.0;
     swing += character.noise * dice.noise();
     if (dice.happens(character.outlier)) swing += dice.normal() * 6 * character.noise;
-    auto value = character.multiplies ? level * std::exp(swing) : level + swing;
-    if (character.intermittent) value = dice.happens(0.3) ? std::round(value * 3) / size * 10 : 0.0;
-    values.push_back(std::round(std::max(value, 0.0) * size * 100) / 100);
+    auto const value = character.multiplies ? level * std::exp(swing) : level + swing;
+    values.push_back(std::round(std::max(value, 0.01) * size * 100) / 100);
   }
   return values;
 }
