@@ -1,0 +1,83 @@
+#include "app/detect_command.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <memory>
+#include <stdexcept>
+
+#include "app/command.h"
+#include "app/csv_line.h"
+#include "app/timestamp.h"
+#include "series/anomaly/detector.h"
+
+namespace pb::app {
+namespace {
+
+constexpr std::size_t kShown = 40;  // bytes of a field that are repeated in a sentence
+
+auto wrong(std::size_t line, std::string_view what) -> std::unexpected<std::string> {
+  return std::unexpected(fmt::format("line {}: {}", line, what));
+}
+
+auto is_header(std::vector<std::string_view> const& fields) -> bool {
+  return fields.size() == 2 && !fields[0].empty() && !parse_timestamp(fields[0]) && !csv_number(fields[1]);
+}
+
+auto is_empty(std::vector<std::string_view> const& fields) -> bool {
+  return fields.size() == 1 && fields[0].empty();
+}
+
+}  // namespace
+
+auto detect_in(std::istream& in, std::ostream& out) -> std::expected<void, std::string> {
+  CsvReader reader(in);
+  series::Detector detector;
+  std::size_t rows = 0;
+  auto first = true;
+  for (;;) {
+    auto const more = reader.next();
+    if (!more) return wrong(more.error().line, in_words(more.error().problem));
+    if (!*more) break;
+    auto const& fields = reader.fields();
+    if (is_empty(fields)) continue;
+    if (std::exchange(first, false) && is_header(fields)) {
+      out << csv_field(fields[0]) << ',' << csv_field(fields[1]) << ",score\n";
+      continue;
+    }
+    if (fields.size() != 2)
+      return wrong(reader.line(), fmt::format("has {} fields; timestamp,value are two", fields.size()));
+    auto const at = parse_timestamp(fields[0]);
+    if (!at)
+      return wrong(reader.line(), fmt::format("\"{}\" is not a timestamp", fields[0].substr(0, kShown)));
+    auto const value = csv_number(fields[1]);
+    if (!value)
+      return wrong(reader.line(), fmt::format("\"{}\" is not a finite number", fields[1].substr(0, kShown)));
+    out << csv_field(fields[0]) << ',' << csv_field(fields[1])
+        << fmt::format(",{:.6f}\n", detector.next(*at, *value));
+    ++rows;
+  }
+  if (rows == 0) return wrong(reader.line(), "there is no value");
+  return {};
+}
+
+auto detect_command() -> Command {
+  auto const path = std::make_shared<std::string>();
+  return {.name = "detect",
+          .sentence = "Score each value of a series by how much it is out of the ordinary",
+          .options =
+              [path](CLI::App& app) {
+                app.add_option("--csv", *path, "File of timestamp,value lines")->required();
+              },
+          .run =
+              [path](CommandRun const& command) {
+                std::ifstream file(*path, std::ios::binary);
+                if (!file) throw std::runtime_error(fmt::format("{}: cannot be read", *path));
+                auto const detected = detect_in(file, command.out);
+                if (!detected) throw std::runtime_error(fmt::format("{}, {}", *path, detected.error()));
+                return kDone;
+              }};
+}
+
+}  // namespace pb::app
