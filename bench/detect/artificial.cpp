@@ -27,8 +27,7 @@ auto daily(Random& random, double noise) -> Draft {
 // A low floor with single spikes.
 auto spikes(Random& random, double density) -> Draft {
   Draft draft;
-  for (std::size_t row = 0; row < kRows; ++row)
-    draft.values.push_back(random.chance(density) ? 20 : 0);
+  for (std::size_t row = 0; row < kRows; ++row) draft.values.push_back(random.chance(density) ? 20 : 0);
   return draft;
 }
 

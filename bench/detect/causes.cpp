@@ -8,7 +8,9 @@
 namespace pb::bench {
 namespace {
 
-auto sine(double turns) -> double { return std::sin(2 * std::numbers::pi * turns); }
+auto sine(double turns) -> double {
+  return std::sin(2 * std::numbers::pi * turns);
+}
 
 // Passengers of a city, once in half an hour, with weeks; some days are not like their weekday.
 auto passengers(Random& random) -> Draft {
@@ -39,7 +41,8 @@ auto temperature(Random& random, std::size_t rows, std::size_t step, std::size_t
   for (std::size_t row = 0; row < rows; ++row) {
     slow = 0.9995 * slow + 0.06 * random.normal();
     fast = keep * fast + std::sqrt(1 - keep * keep) * random.normal();
-    draft.values.push_back(85 + 4 * slow + 3 * fast + 2 * sine(draft.time_of_day(row)) + 0.8 * random.normal());
+    draft.values.push_back(85 + 4 * slow + 3 * fast + 2 * sine(draft.time_of_day(row)) +
+                           0.8 * random.normal());
   }
   draft.anomalies = places(random, rows, failures);
   for (auto const at : draft.anomalies) {
@@ -59,7 +62,8 @@ auto steered(Random& random) -> Draft {
   for (std::size_t row = 0; row < 18'050; ++row)
     draft.values.push_back(std::max(10.0, 38 + 9 * sine(draft.time_of_day(row)) + 7 * random.normal()));
   auto const at = places(random, draft.values.size(), 1).front();
-  each_row(draft, at, 1'200, [&random](double value) { return std::min(100.0, value + random.uniform(8, 35)); });
+  each_row(draft, at, 1'200,
+           [&random](double value) { return std::min(100.0, value + random.uniform(8, 35)); });
   draft.anomalies = {at};
   return draft;
 }
@@ -124,7 +128,8 @@ auto road_traffic(Random& random, std::size_t index) -> Draft {
   auto const noise = random.uniform(0.06, 0.15);
   for (std::size_t row = 0; row < rows; ++row) {
     auto const time = draft.time_of_day(row);
-    auto const rush = std::exp(-std::pow((time - 0.34) / 0.05, 2)) + std::exp(-std::pow((time - 0.71) / 0.06, 2));
+    auto const rush =
+        std::exp(-std::pow((time - 0.34) / 0.05, 2)) + std::exp(-std::pow((time - 0.71) / 0.06, 2));
     auto const load = (draft.weekday(row) >= 5 ? 0.3 : 1.0) * rush * random.uniform(0.6, 1.2);
     switch (index % 3) {
       case 0:  // occupancy, percent

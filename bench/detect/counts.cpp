@@ -19,7 +19,9 @@ void burst(Draft& draft, std::size_t from, double height, double rows) {
   });
 }
 
-auto wave(double time, double peak) -> double { return std::cos(2 * std::numbers::pi * (time - peak)); }
+auto wave(double time, double peak) -> double {
+  return std::cos(2 * std::numbers::pi * (time - peak));
+}
 
 }  // namespace
 

@@ -17,9 +17,13 @@ auto Random::normal() -> double {
   return radius * std::cos(2 * std::numbers::pi * unit());
 }
 
-auto Random::lognormal(double spread) -> double { return std::exp(spread * normal()); }
+auto Random::lognormal(double spread) -> double {
+  return std::exp(spread * normal());
+}
 
-auto Random::pareto(double exponent) -> double { return std::pow(1 - unit(), -1 / exponent); }
+auto Random::pareto(double exponent) -> double {
+  return std::pow(1 - unit(), -1 / exponent);
+}
 
 auto Random::poisson(double mean) -> double {
   if (mean > 50) return std::max(0.0, std::round(mean + std::sqrt(mean) * normal()));
@@ -32,7 +36,9 @@ auto Draft::time_of_day(std::size_t row) const -> double {
   return static_cast<double>(row % rows_of_a_day()) / static_cast<double>(rows_of_a_day());
 }
 
-auto Draft::weekday(std::size_t row) const -> std::size_t { return (row / rows_of_a_day() + 1) % 7; }
+auto Draft::weekday(std::size_t row) const -> std::size_t {
+  return (row / rows_of_a_day() + 1) % 7;
+}
 
 auto places(Random& random, std::size_t rows, std::size_t count) -> std::vector<std::size_t> {
   auto const first = 0.2 * static_cast<double>(rows);
@@ -61,8 +67,9 @@ auto finished(std::string name, Draft const& draft, Random& random) -> LabelledS
     series.rows.push_back({at, draft.values[row]});
   }
   auto const count = draft.values.size();
-  auto const half = static_cast<std::size_t>(kLabelled * static_cast<double>(count) /
-                                             static_cast<double>(std::max<std::size_t>(1, draft.anomalies.size())) / 2);
+  auto const half =
+      static_cast<std::size_t>(kLabelled * static_cast<double>(count) /
+                               static_cast<double>(std::max<std::size_t>(1, draft.anomalies.size())) / 2);
   for (auto const at : draft.anomalies) {
     Window const window{.first = at - std::min(at, half), .last = std::min(count - 1, at + half)};
     if (!series.windows.empty() && window.first <= series.windows.back().last) {

@@ -11,16 +11,16 @@ namespace {
 // What a server does when nothing is wrong.
 struct Ordinary {
   double level = 1;
-  double noise = 0.1;          // of the level
-  double daily = 0;            // of the level
-  double memory = 0;           // how slowly noise forgets, 0 to 1
-  double spike_chance = 0;     // of a row
-  double spike = 0;            // in levels
-  std::size_t every = 0;       // a job that runs once in so many rows
-  std::size_t job_rows = 1;    // for so many
-  double job = 0;              // adds so many levels
-  double most = 1e300;         // a percentage ends at 100
-  double quantum = 0;          // values come in steps of so much
+  double noise = 0.1;        // of the level
+  double daily = 0;          // of the level
+  double memory = 0;         // how slowly noise forgets, 0 to 1
+  double spike_chance = 0;   // of a row
+  double spike = 0;          // in levels
+  std::size_t every = 0;     // a job that runs once in so many rows
+  std::size_t job_rows = 1;  // for so many
+  double job = 0;            // adds so many levels
+  double most = 1e300;       // a percentage ends at 100
+  double quantum = 0;        // values come in steps of so much
 };
 
 auto ordinary(Random& random, Ordinary const& kind, std::size_t rows) -> Draft {
@@ -82,7 +82,12 @@ auto kind_of(Random& random, std::size_t index) -> Ordinary {
     case 2:
       return {.level = 42, .noise = 0.05, .memory = 0.5, .spike_chance = 0.002, .spike = 0.15, .most = 100};
     case 3:  // a job now and then
-      return {.level = 2, .noise = 0.05, .every = 288 / (1 + random.below(8)), .job_rows = 3, .job = 12, .most = 100};
+      return {.level = 2,
+              .noise = 0.05,
+              .every = 288 / (1 + random.below(8)),
+              .job_rows = 3,
+              .job = 12,
+              .most = 100};
     case 4:  // nearly busy
       return {.level = 94, .noise = 0.015, .memory = 0.6, .most = 100};
     case 5:  // disk: nothing, or very much
@@ -92,7 +97,13 @@ auto kind_of(Random& random, std::size_t index) -> Ordinary {
     case 7:  // requests
       return {.level = 60, .noise = 0.3, .daily = 0.4, .spike_chance = 0.01, .spike = 1.2, .quantum = 1};
     default:  // a database
-      return {.level = 14, .noise = 0.06, .daily = 0.05, .memory = 0.5, .spike_chance = 0.008, .spike = 0.25, .most = 100};
+      return {.level = 14,
+              .noise = 0.06,
+              .daily = 0.05,
+              .memory = 0.5,
+              .spike_chance = 0.008,
+              .spike = 0.25,
+              .most = 100};
   }
 }
 
@@ -103,8 +114,7 @@ auto servers(Random& random, std::size_t index) -> Draft {
   auto draft = ordinary(random, kind, rows_of_one(random));
   if (index == 16) return draft;
   draft.anomalies = places(random, draft.values.size(), 1 + random.below(3));
-  for (auto const at : draft.anomalies)
-    fail(random, draft, at, static_cast<Failure>(random.below(7)), kind);
+  for (auto const at : draft.anomalies) fail(random, draft, at, static_cast<Failure>(random.below(7)), kind);
   return draft;
 }
 

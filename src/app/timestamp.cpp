@@ -8,7 +8,9 @@
 namespace pb::app {
 namespace {
 
-auto is_digit(char c) -> bool { return c >= '0' && c <= '9'; }
+auto is_digit(char c) -> bool {
+  return c >= '0' && c <= '9';
+}
 
 // What is left of a text that is read from its beginning.
 class Rest {
