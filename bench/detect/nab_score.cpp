@@ -93,8 +93,9 @@ void lower_threshold(Sweep const& sweep, Visit visit) {
 }  // namespace
 
 auto nab_score(std::span<LabelledSeries const> series, std::span<Scores const> scores) -> NabScore {
-  NabScore best{.threshold = 2};
-  lower_threshold(all_candidates(series, scores), [&best](NabScore const& score) {
+  auto const sweep = all_candidates(series, scores);
+  NabScore best{.threshold = 2, .windows = sweep.windows};
+  lower_threshold(sweep, [&best](NabScore const& score) {
     if (score.normalised > best.normalised) best = score;
   });
   return best;
@@ -102,8 +103,9 @@ auto nab_score(std::span<LabelledSeries const> series, std::span<Scores const> s
 
 auto nab_score_at(double threshold, std::span<LabelledSeries const> series, std::span<Scores const> scores)
     -> NabScore {
-  NabScore at{.threshold = threshold};
-  lower_threshold(all_candidates(series, scores), [&](NabScore const& score) {
+  auto const sweep = all_candidates(series, scores);
+  NabScore at{.threshold = threshold, .windows = sweep.windows};
+  lower_threshold(sweep, [&](NabScore const& score) {
     if (score.threshold >= threshold) at = score;
   });
   return at;

@@ -41,6 +41,7 @@ auto migrate_command() -> Command;
 auto takeover_command() -> Command;
 auto query_command() -> Command;
 auto forecast_command() -> Command;
+auto detect_command() -> Command;
 auto doctor_command() -> Command;
 auto settings_command() -> Command;
 

@@ -26,7 +26,7 @@ constexpr double kBeyondMost = 4;
 constexpr double kTold = 1.5;
 constexpr double kRarer = 1;
 constexpr double kHushed = 0.3;
-constexpr double kHalf = 4;  // the surprise that scores 0.5
+constexpr double kHalf = 5.5;  // the surprise that scores 0.5
 
 }  // namespace
 
@@ -74,7 +74,8 @@ auto Detector::answers(Season::Judgement const& judged, double value, double lea
     -> std::array<double, kQuestions> {
   std::array<double, kQuestions> sizes{};
   auto const usual = values_.deviation() + least;
-  if (rows_ > kRowsOfError) sizes[0] = std::abs(judged.error) / judged.usual_error;
+  // A profile's errors have a tail of their own: the days before it was known say nothing about it.
+  if (rows_ > kRowsOfError) sizes[judged.seasonal ? 6 : 0] = std::abs(judged.error) / judged.usual_error;
   if (rows_ > kRowsOfMean) {
     sizes[1] = std::abs(value - values_.mean()) / usual;
     sizes[2] = std::abs(latest_.mean(kShort) - values_.mean()) / usual;
@@ -100,9 +101,11 @@ auto Detector::beyond_range(double value, double least) -> double {
 }
 
 auto Detector::quiet_after(double surprise) -> double {
-  auto const part = static_cast<std::size_t>(options_.quiet_part * static_cast<double>(rows_));
-  auto const quiet = std::max(options_.quiet_fewest, std::min(options_.quiet_most, part));
-  if (told_at_ != 0 && rows_ - told_at_ < quiet && surprise < told_ + kRarer) return surprise * kHushed;
+  auto const quiet =
+      std::clamp(options_.quiet_part * static_cast<double>(rows_), static_cast<double>(options_.quiet_fewest),
+                 static_cast<double>(options_.quiet_most));
+  auto const is_quiet = told_at_ != 0 && static_cast<double>(rows_ - told_at_) < quiet;
+  if (is_quiet && surprise < told_ + kRarer) return surprise * kHushed;
   if (surprise > kTold) {
     told_ = surprise;
     told_at_ = rows_;

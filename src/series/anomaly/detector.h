@@ -10,14 +10,14 @@
 
 namespace pb::series {
 
-// 0: ordinary. 0.5: about as rare as one row in ten thousand. Near 1: nothing like it was ever there.
+// 0: ordinary. From 0.5 on: worth an alarm. Near 1: nothing like it was ever there.
 using Score = double;
 
 struct DetectorOptions {
   // After a detection, for this part of the rows so far, only what is rarer still is told.
   double quiet_part = 0.05;
   std::size_t quiet_fewest = 30;  // rows
-  std::size_t quiet_most = 400;   // rows
+  std::size_t quiet_most = 400;   // rows, not below quiet_fewest
 };
 
 // Scores the values of one series as they come: a score uses only values up to its own. The same values give
@@ -26,7 +26,7 @@ struct DetectorOptions {
 // Seven questions are asked of each value and those just before it (docs/anomaly.md): how far it is from what
 // level, time of day and weekday let expect; from all values; out of the range of all values; how far the
 // mean and the spread of the latest values are from the usual. Each answer is turned into its rarity in this
-// very series, and these are added up.
+// very series, and these are added up as the sides of a box to its diagonal.
 class Detector {
  public:
   explicit Detector(DetectorOptions const& options = {});
@@ -38,7 +38,7 @@ class Detector {
  private:
   static constexpr std::size_t kShort = 8;
   static constexpr std::size_t kLong = 36;
-  static constexpr std::size_t kQuestions = 6;  // those whose answers' rarity is learnt
+  static constexpr std::size_t kQuestions = 7;  // whose answers' rarity is learnt; range apart
 
   auto surprise_of(std::int64_t seconds, double value) -> double;
   [[nodiscard]] auto answers(Season::Judgement const& judged, double value, double least)

@@ -12,10 +12,11 @@ constexpr std::int64_t kQuarter = 900;
 constexpr std::size_t kSlotsOfDay = kDay / kQuarter;
 constexpr std::size_t kSlotsOfWeek = 7 * kSlotsOfDay;
 constexpr double kProfileWeight = 0.2;
-constexpr double kLevelWeight = 0.3;
+constexpr double kLevelWeight = 0.2;
 constexpr double kErrorWeight = 0.01;
 constexpr double kBetter = 0.9;      // what a profile's errors have to be of the level's
 constexpr double kLargestError = 6;  // usual errors; larger ones are learnt as if they were so large
+constexpr double kProven = 50;       // errors before a profile is used
 constexpr double kUncut = 10;        // errors at the beginning that are learnt as they are
 
 }  // namespace
@@ -39,7 +40,7 @@ auto Season::judge(std::int64_t seconds, double value, double least) const -> Ju
   if (count_ == 0) return {.from_profile = value};
   auto const* best = &models_[0];
   for (auto const& model : models_) {
-    if (model.ready(slot_of(model, seconds)) && model.usual_error > 0 &&
+    if (model.ready(slot_of(model, seconds)) && model.errors >= kProven &&
         model.usual_error < best->usual_error * kBetter)
       best = &model;
   }
@@ -50,11 +51,12 @@ auto Season::judge(std::int64_t seconds, double value, double least) const -> Ju
           .seasonal = best != &models_[0]};
 }
 
-void Season::learn_level(Model& model, double rest, double least) const {
+void Season::learn_level(Model& model, double rest, double least) {
+  model.errors += 1;
   auto const error = rest - model.level;
-  auto const cut = count_ > kUncut ? std::min(std::abs(error), kLargestError * model.usual_error + 10 * least)
-                                   : std::abs(error);
-  model.usual_error += std::max(kErrorWeight, 1 / count_) * (cut - model.usual_error);
+  auto const most = kLargestError * model.usual_error + 10 * least;
+  auto const size = model.errors > kUncut ? std::min(std::abs(error), most) : std::abs(error);
+  model.usual_error += std::max(kErrorWeight, 1 / model.errors) * (size - model.usual_error);
   model.level += kLevelWeight * error;
 }
 

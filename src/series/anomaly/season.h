@@ -36,6 +36,7 @@ class Season {
     std::uint8_t needed = 0;
     double level = 0;  // of what the profile leaves
     double usual_error = 0;
+    double errors = 0;  // how many were learnt
 
     [[nodiscard]] auto ready(std::size_t slot) const -> bool {
       return visits.empty() || visits[slot] >= needed;
@@ -46,7 +47,7 @@ class Season {
   };
 
   [[nodiscard]] static auto slot_of(Model const& model, std::int64_t seconds) -> std::size_t;
-  void learn_level(Model& model, double rest, double least) const;
+  static void learn_level(Model& model, double rest, double least);
 
   std::array<Model, kModels> models_;
   double count_ = 0;
