@@ -44,7 +44,7 @@ struct Draft {
 // `count` places for anomalies behind the part that is not judged, well apart.
 auto places(Random& random, std::size_t rows, std::size_t count) -> std::vector<std::size_t>;
 
-// Adds `change(row, values_before)` to each row of a stretch.
+// Changes each value of a stretch.
 void each_row(Draft& draft, std::size_t from, std::size_t length,
               std::function<double(double value)> const& change);
 
