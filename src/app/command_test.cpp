@@ -77,5 +77,15 @@ TEST_F(CommandLineTest, refuses_to_take_over_what_is_not_there) {
   EXPECT_THAT(out_.str(), HasSubstr(R"("agrees":false)"));
 }
 
+TEST_F(CommandLineTest, answers_a_query_only_from_a_database_that_is_there) {
+  EXPECT_EQ(run({"query"}), kUsage);
+  EXPECT_EQ(run({"query", "q.json", "--today", "tomorrow", "--data", folder_.c_str()}), kUsage);
+  EXPECT_EQ(run({"query", "q.json", "--as", "-1", "--data", folder_.c_str()}), kUsage);
+
+  EXPECT_EQ(run({"query", "q.json", "--data", folder_.c_str()}), kFailed);
+  EXPECT_THAT(err_.str(), HasSubstr("there is no database"));
+  EXPECT_TRUE(std::filesystem::is_empty(folder_));
+}
+
 }  // namespace
 }  // namespace pb::app

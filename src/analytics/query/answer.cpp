@@ -124,9 +124,8 @@ auto notes_of(Plan const& plan) -> std::vector<Note> {
 
 auto answer(Version const& version, Query const& query, Scope const& scope, Day today) -> Result<Table> {
   PB_TRY(auto const plan, analytics::plan(query, version, scope, today));
-  Goals const goals(version, plan.selection, scope);
   PB_TRY(auto collected, collect(plan));
-  PB_CHECK(set_targets(plan, goals, collected));
+  PB_CHECK(set_targets(plan, scope, collected));
   auto& [rows, whole] = collected;
   for (auto& row : rows) row.values = values_of(plan, row.sums, whole);
   filter_results(plan, rows);

@@ -1,7 +1,9 @@
 #include "analytics/query/arrange.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
+#include <span>
 
 #include "base/enum_name.h"
 
@@ -64,68 +66,48 @@ struct Ranks {
   }
 };
 
-// Negative, zero or positive, as in three-way comparisons.
-using Comparer = std::function<int(AnswerRow const&, AnswerRow const&)>;
+// One thing that rows are ordered by: a column of numbers, a dimension, or else the period.
+struct SortBy {
+  std::optional<std::size_t> number{};
+  std::optional<Dimension> dimension{};
+  Direction direction = Direction::ascending;
+};
 
-auto sign(std::int64_t a, std::int64_t b) -> int {
-  return a < b ? -1 : (a > b ? 1 : 0);
+auto sort_columns(Plan const& plan) -> std::vector<SortBy> {
+  std::vector<SortBy> all;
+  for (auto const& order : plan.query->order)
+    all.push_back({column_named(plan, order.by), enum_from_name<Dimension>(order.by), order.direction});
+  all.push_back({});
+  for (auto const dimension : plan.query->group_by) all.push_back({.dimension = dimension});
+  return all;
 }
 
-auto by_period() -> Comparer {
-  return [](AnswerRow const& a, AnswerRow const& b) { return sign(a.key.period.days, b.key.period.days); };
-}
-
-auto by_dimension(Dimension dimension, Ranks const& ranks, Dictionary const& dictionary) -> Comparer {
-  auto const rank = [dimension, &ranks, &dictionary](AnswerRow const& row) -> std::int64_t {
-    switch (dimension) {
-      case Dimension::office:
-        return Ranks::in(ranks.offices, row.key.office);
-      case Dimension::geo:
-        return Ranks::in(ranks.geos, row.key.geo);
-      case Dimension::manager:
-        return Ranks::in(ranks.managers, row.key.manager);
-      case Dimension::territory: {
-        auto const& territory = dictionary.territory(row.key.territory);
-        return Ranks::in(ranks.offices, territory.office) * std::int64_t(ranks.geos.size() + 1) +
-               Ranks::in(ranks.geos, territory.geo);
-      }
-    }
-    std::unreachable();
-  };
-  return [rank](AnswerRow const& a, AnswerRow const& b) { return sign(rank(a), rank(b)); };
-}
-
-auto by_number(std::size_t column, Direction direction) -> Comparer {
-  return [column, direction](AnswerRow const& a, AnswerRow const& b) {
-    auto const& left = a.values[column];
-    auto const& right = b.values[column];
-    if (!has_data(left) || !has_data(right)) return sign(has_data(left) ? 0 : 1, has_data(right) ? 0 : 1);
-    auto const less = as_real(left) < as_real(right) ? -1 : (as_real(left) > as_real(right) ? 1 : 0);
-    return direction == Direction::ascending ? less : -less;
-  };
-}
-
-auto reversed(Comparer comparer, Direction direction) -> Comparer {
-  if (direction == Direction::ascending) return comparer;
-  return [comparer = std::move(comparer)](AnswerRow const& a, AnswerRow const& b) { return comparer(b, a); };
-}
-
-auto comparers(Plan const& plan, Ranks const& ranks) -> std::vector<Comparer> {
-  auto const& query = *plan.query;
-  auto const& dictionary = plan.version->dictionary();
-  std::vector<Comparer> all;
-  for (auto const& order : query.order) {
-    if (auto const column = column_named(plan, order.by)) {
-      all.push_back(by_number(*column, order.direction));
-    } else if (auto const dimension = enum_from_name<Dimension>(order.by)) {
-      all.push_back(reversed(by_dimension(*dimension, ranks, dictionary), order.direction));
-    } else {
-      all.push_back(reversed(by_period(), order.direction));
+auto rank(Dimension dimension, RowKey const& key, Ranks const& ranks, Dictionary const& dictionary)
+    -> std::int64_t {
+  switch (dimension) {
+    case Dimension::office:
+      return Ranks::in(ranks.offices, key.office);
+    case Dimension::geo:
+      return Ranks::in(ranks.geos, key.geo);
+    case Dimension::manager:
+      return Ranks::in(ranks.managers, key.manager);
+    case Dimension::territory: {
+      auto const& territory = dictionary.territory(key.territory);
+      return Ranks::in(ranks.offices, territory.office) * (std::ssize(ranks.geos) + 1) +
+             Ranks::in(ranks.geos, territory.geo);
     }
   }
-  all.push_back(by_period());
-  for (auto const dimension : query.group_by) all.push_back(by_dimension(dimension, ranks, dictionary));
-  return all;
+  std::unreachable();
+}
+
+// Where the row stands by one column: the smaller first. Wide enough for every number to keep its place.
+auto place_by(SortBy const& by, AnswerRow const& row, Ranks const& ranks, Dictionary const& dictionary)
+    -> long double {
+  if (by.number && !has_data(row.values[*by.number])) return std::numeric_limits<long double>::infinity();
+  auto place = static_cast<long double>(row.key.period.days);
+  if (by.number) place = as_real(row.values[*by.number]);
+  if (by.dimension) place = static_cast<long double>(rank(*by.dimension, row.key, ranks, dictionary));
+  return by.direction == Direction::ascending ? place : -place;
 }
 
 auto add_target(std::optional<std::int64_t>& sum, std::optional<std::int64_t> const& more) -> bool {
@@ -148,14 +130,27 @@ void filter_results(Plan const& plan, std::vector<AnswerRow>& rows) {
 }
 
 void put_in_order(Plan const& plan, std::vector<AnswerRow>& rows) {
-  Ranks const ranks(plan.version->dictionary());
-  auto const all = comparers(plan, ranks);
-  std::ranges::stable_sort(rows, [&](AnswerRow const& a, AnswerRow const& b) {
-    for (auto const& compare : all) {
-      if (auto const result = compare(a, b); result != 0) return result < 0;
-    }
-    return a.key < b.key;
+  auto const& dictionary = plan.version->dictionary();
+  Ranks const ranks(dictionary);
+  auto const columns = sort_columns(plan);
+  std::vector<long double> places;
+  places.reserve(rows.size() * columns.size());
+  for (auto const& row : rows) {
+    for (auto const& column : columns) places.push_back(place_by(column, row, ranks, dictionary));
+  }
+  auto const places_of = [&](std::size_t row) {
+    return std::span(places).subspan(row * columns.size(), columns.size());
+  };
+  std::vector<std::size_t> order(rows.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  // Rows come in the order of their keys, which decides where all else is the same.
+  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+    return std::ranges::lexicographical_compare(places_of(a), places_of(b));
   });
+  std::vector<AnswerRow> ordered;
+  ordered.reserve(rows.size());
+  for (auto const row : order) ordered.push_back(std::move(rows[row]));
+  rows = std::move(ordered);
 }
 
 auto cut(Plan const& plan, std::vector<AnswerRow>& rows) -> Result<std::optional<RowSums>> {

@@ -12,7 +12,7 @@ namespace pb::analytics {
 namespace {
 
 constexpr std::size_t kMostDigits = 5;
-constexpr std::int32_t kLongestYear = 366;
+constexpr std::int32_t kMostDays = 18'262;  // of 50 years
 constexpr std::int32_t kDaysOfWeek = 7;
 constexpr std::int32_t kMonthsOfYear = 12;
 
@@ -114,13 +114,17 @@ auto months_of(Grain grain) -> std::int32_t {
 }
 
 auto fits(Range const& range) -> bool {
-  if (auto const* const absolute = std::get_if<AbsoluteRange>(&range))
-    return absolute->to - absolute->from < kMostYears * kLongestYear;
+  constexpr auto kMostMonths = kMostYears * kMonthsOfYear;
+  if (auto const* const absolute = std::get_if<AbsoluteRange>(&range)) {
+    auto const first = Month::of(absolute->from);
+    auto const last = Month::of(absolute->to);
+    auto const months = last.months - first.months;
+    if (months != kMostMonths) return months < kMostMonths;
+    return absolute->to - last.first() < absolute->from - first.first();
+  }
   auto const& relative = std::get<RelativeRange>(range);
-  if (auto const months = months_of(relative.unit); months > 0)
-    return relative.count <= kMostYears * kMonthsOfYear / months;
-  auto const days = relative.unit == Grain::week ? kDaysOfWeek : 1;
-  return relative.count <= kMostYears * kLongestYear / days;
+  if (auto const months = months_of(relative.unit); months > 0) return relative.count <= kMostMonths / months;
+  return relative.count <= kMostDays / (relative.unit == Grain::week ? kDaysOfWeek : 1);
 }
 
 auto resolve(Range const& range, Day today, std::int32_t fiscal_start) -> ResolvedRange {

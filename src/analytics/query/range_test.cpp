@@ -64,7 +64,9 @@ TEST(Range, fifty_years_are_the_most) {
   EXPECT_FALSE(fits(RelativeRange{RelativeForm::last, Grain::month, 601}));
   EXPECT_FALSE(fits(RelativeRange{RelativeForm::last, Grain::day, 99'999}));
   EXPECT_TRUE(fits(AbsoluteRange{day_of(1950, 1, 1), day_of(1999, 12, 31)}));
-  EXPECT_FALSE(fits(AbsoluteRange{day_of(1950, 1, 1), day_of(2000, 12, 31)}));
+  EXPECT_FALSE(fits(AbsoluteRange{day_of(1950, 1, 1), day_of(2000, 1, 1)}));
+  EXPECT_TRUE(fits(AbsoluteRange{day_of(1950, 3, 10), day_of(2000, 3, 9)}));
+  EXPECT_FALSE(fits(AbsoluteRange{day_of(1950, 3, 10), day_of(2000, 3, 10)}));
 }
 
 }  // namespace

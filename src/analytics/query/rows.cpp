@@ -4,6 +4,7 @@
 
 #include "analytics/query/check.h"
 #include "analytics/query/columns.h"
+#include "analytics/query/goals.h"
 
 namespace pb::analytics {
 namespace {
@@ -118,8 +119,9 @@ auto collect(Plan const& plan) -> Result<Collected> {
   return collected;
 }
 
-auto set_targets(Plan const& plan, Goals const& goals, Collected& collected) -> Result<void> {
+auto set_targets(Plan const& plan, Scope const& scope, Collected& collected) -> Result<void> {
   if (!needs_targets(plan)) return {};
+  Goals const goals(*plan.version, plan.selection, scope);
   auto const target = [&](RowKey const& key, ResolvedRange const& days) {
     return goals.of(key.office, key.geo, key.territory, days.first, days.last);
   };

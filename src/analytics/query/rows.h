@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "analytics/query/columns.h"
-#include "analytics/query/goals.h"
 #include "analytics/query/measures.h"
+#include "analytics/query/selection.h"
 #include "analytics/query/shift.h"
 
 namespace pb::analytics {
@@ -64,7 +64,7 @@ struct Collected {
 // One row for each key that has anything now or before, in the order of keys, without values.
 [[nodiscard]] auto collect(Plan const& plan) -> Result<Collected>;
 // Gives rows and totals their targets, where the query needs any.
-[[nodiscard]] auto set_targets(Plan const& plan, Goals const& goals, Collected& collected) -> Result<void>;
+[[nodiscard]] auto set_targets(Plan const& plan, Scope const& scope, Collected& collected) -> Result<void>;
 
 // A row's numbers, as number_columns stand.
 [[nodiscard]] auto values_of(Plan const& plan, RowSums const& sums, RowSums const& whole)
