@@ -1,0 +1,208 @@
+// What the cube answers, and how fast, beside SQLite on the same file and DuckDB with the same plans in the
+// same run. usage: bench_cube [--years N] [--territories N] [--duckdb FOLDER]
+#include <fmt/format.h>
+#include <malloc.h>
+
+#include <algorithm>
+#include <boost/json/parse.hpp>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+
+#include "analytics/cube/loader.h"
+#include "cube/company.h"
+#include "cube/freshness.h"
+#include "harness/figure.h"
+#include "harness/program.h"
+#include "harness/table.h"
+
+namespace pb::bench {
+namespace {
+
+using analytics::Cell;
+using analytics::Grain;
+using analytics::Slice;
+using Steady = std::chrono::steady_clock;
+
+struct Arguments {
+  PlannedCompany company;
+  std::string duckdb;
+};
+
+auto arguments(int count, char** values) -> Arguments {
+  Arguments arguments;
+  for (int index = 1; index + 1 < count; index += 2) {
+    std::string_view const name = values[index];
+    if (name == "--years") arguments.company.years = std::atol(values[index + 1]);
+    if (name == "--territories") arguments.company.territories = std::atol(values[index + 1]);
+    if (name == "--duckdb") arguments.duckdb = values[index + 1];
+  }
+  return arguments;
+}
+
+template <class F>
+auto milliseconds(F f) -> double {
+  auto const began = Steady::now();
+  f();
+  return std::chrono::duration<double, std::milli>(Steady::now() - began).count();
+}
+
+template <class F>
+auto median(int rounds, F f) -> double {
+  std::vector<double> times;
+  for (int round = 0; round < rounds; ++round) times.push_back(milliseconds(f));
+  std::ranges::nth_element(times, times.begin() + rounds / 2);
+  return times[static_cast<std::size_t>(rounds / 2)];
+}
+
+struct Question {
+  std::string name;
+  Slice slice;
+  double aim_ms = 0;     // 0: none
+  std::string sql{};     // for SQLite; empty: not asked
+  std::string duckdb{};  // its name there
+};
+
+auto quarter_of(PlannedCompany const& company) -> std::pair<Day, Day> {
+  auto const first = Month::of(company.last()) - 5;
+  return {first.first(), (first + 2).last()};
+}
+
+auto questions(PlannedCompany const& company) -> std::vector<Question> {
+  Slice const all{.first = company.kFirst, .last = company.last()};
+  auto const with = [&](std::optional<Grain> grain, analytics::GroupBy by) {
+    auto slice = all;
+    slice.grain = grain;
+    slice.group_by = by;
+    return slice;
+  };
+  auto half = with(Grain::month, {.office = true});
+  half.territories = std::vector<bool>(static_cast<std::size_t>(company.territories));
+  for (std::size_t index = 0; index < half.territories->size(); index += 2) (*half.territories)[index] = true;
+  auto const [first, last] = quarter_of(company);
+  Slice const quarter{.first = first, .last = last, .group_by = {.territory = true}};
+  auto quarter_days = quarter;
+  quarter_days.grain = Grain::day;
+  quarter_days.group_by = {.office = true};
+  return {
+      {"office x month, all rows", with(Grain::month, {.office = true}), 15,
+       "select p.month, t.office_id, sum(p.amount), count(*) from plans p join territories t on t.id = "
+       "p.territory_id group by p.month, t.office_id",
+       "office_month"},
+      {"one quarter by territory", quarter, 1,
+       fmt::format("select territory_id, sum(amount), count(*) from plans where day between {} and {} group "
+                   "by territory_id",
+                   first.days, last.days),
+       "quarter"},
+      {"by month", with(Grain::month, {}), 2, "", "month"},
+      {"geo x month", with(Grain::month, {.geo = true}), 2, "", ""},
+      {"manager x month", with(Grain::month, {.manager = true}), 2, "", ""},
+      {"office x year", with(Grain::year, {.office = true}), 2, "", ""},
+      {"office x month, every other territory", half, 0, "", ""},
+      {"territory x year", with(Grain::year, {.territory = true}), 0, "", ""},
+      {"by day, all rows", with(Grain::day, {}), 0, "", "day"},
+      {"office x week, all rows", with(Grain::week, {.office = true}), 0, "", ""},
+      {"one quarter, office x day", quarter_days, 0, "", ""},
+  };
+}
+
+auto megabytes(std::size_t bytes) -> double {
+  return static_cast<double>(bytes) / 1e6;
+}
+
+auto allocated() -> std::size_t {
+  auto const info = mallinfo2();
+  return info.uordblks + info.hblkhd;
+}
+
+auto ask_duckdb(Arguments const& arguments, std::filesystem::path const& folder) -> boost::json::object {
+  if (arguments.duckdb.empty()) return {};
+  auto const& company = arguments.company;
+  auto const [first, last] = quarter_of(company);
+  auto const command =
+      fmt::format("node {}/run.mjs {} {} {} {} {} {} > {}/duckdb.json", arguments.duckdb, company.territories,
+                  company.kFirst.days, company.last().days, first.days, last.days,
+                  std::max(1U, std::thread::hardware_concurrency()), folder.string());
+  if (std::system(command.c_str()) != 0) return {};
+  std::ifstream file(folder / "duckdb.json");
+  std::string const text((std::istreambuf_iterator<char>(file)), {});
+  return boost::json::parse(text).as_object();
+}
+
+// Sums over everything must agree before their speed is worth anything.
+void check(sql::Database& database, analytics::Version const& version, PlannedCompany const& company) {
+  auto const cells = version.scan({.first = company.kFirst, .last = company.last()}).value();
+  auto const [sum, count] = database.read([](sql::Session& session) {
+    return std::pair(*session.one<std::int64_t>("select cast(sum(amount) as bigint) from plans"),
+                     *session.one<std::int64_t>("select count(*) from plans"));
+  });
+  bool const same = cells.at(0).totals.plan == sum && cells.at(0).totals.plans == count;
+  if (!same) throw std::runtime_error("the cube and SQLite do not agree");
+}
+
+void ask_all(Arguments const& arguments, sql::Database& database, analytics::Version const& version,
+             boost::json::object const& duckdb) {
+  std::vector<std::vector<std::string>> rows{
+      {"question", "cells", "cube ms", "aim ms", "SQLite ms", "ratio", "DuckDB ms", "ratio"}};
+  for (auto const& question : questions(arguments.company)) {
+    std::size_t cells = 0;
+    auto const ours = median(21, [&] { cells = version.scan(question.slice).value().size(); });
+    std::vector<std::string> row{question.name, std::to_string(cells), fmt::format("{:.3f}", ours),
+                                 question.aim_ms > 0 ? fmt::format("{:.0f}", question.aim_ms) : "-"};
+    auto const beside = [&](double theirs) {
+      row.push_back(theirs > 0 ? fmt::format("{:.1f}", theirs) : "-");
+      row.push_back(theirs > 0 ? fmt::format("{:.0f}x", theirs / ours) : "-");
+    };
+    beside(question.sql.empty() ? 0 : median(3, [&] {
+      database.read([&](sql::Session& session) {
+        return session.connection().execute(question.sql, {}, [](sql::RowView const&) {});
+      });
+    }));
+    auto const found = duckdb.find(question.duckdb);
+    beside(found == duckdb.end() ? 0 : found->value().to_number<double>());
+    rows.push_back(std::move(row));
+  }
+  print_table("Questions, medians", rows);
+  if (duckdb.empty()) std::puts("DuckDB is not measured: its npm package is not there.");
+}
+
+void run(Arguments const& arguments) {
+  TemporaryFolder const folder;
+  auto const file = folder.path() / "company.db";
+  auto const& company = arguments.company;
+  auto const made = milliseconds([&] { make_database(file, company); });
+  std::printf("%lld plans made in %.1f s\n", static_cast<long long>(company.plans()), made / 1'000);
+  std::fflush(stdout);
+  auto const database = sql::open_database({.url = {sql::Dialect::sqlite, file.string()}});
+  auto const duckdb = ask_duckdb(arguments, folder.path());
+
+  events::Feed feed(*database);
+  feed.start();
+  analytics::Cube cube(feed);
+  malloc_trim(0);
+  auto const before = allocated();
+  auto const load_ms = milliseconds([&] { cube.start(); });
+  malloc_trim(0);
+  auto const memory = allocated() - before;
+  check(*database, *cube.version(), company);
+  ask_all(arguments, *database, *cube.version(), duckdb);
+
+  auto delays = measure_freshness(*database, cube, company.last() + 1, 2'000, 5);
+  auto const worst = static_cast<double>(percentile(delays, 0.99)) / 1'000;
+  auto const rows = static_cast<double>(company.plans());
+  print_figures(
+      "The cube",
+      {{"memory for each plan", static_cast<double>(memory) / rows, 32, Figure::Better::lower, "bytes"},
+       {"memory in all", megabytes(memory), 32 * rows / 1e6, Figure::Better::lower, "MB"},
+       {"load from SQLite", load_ms / 1'000, 6, Figure::Better::lower, "s"},
+       {"visible after commit, 99 of 100", worst, 50, Figure::Better::lower, "ms"}});
+  cube.stop();
+  feed.stop();
+}
+
+}  // namespace
+}  // namespace pb::bench
+
+int main(int count, char** values) {
+  pb::bench::run(pb::bench::arguments(count, values));
+}
