@@ -106,10 +106,6 @@ auto questions(PlannedCompany const& company) -> std::vector<Question> {
   };
 }
 
-auto megabytes(std::size_t bytes) -> double {
-  return static_cast<double>(bytes) / 1e6;
-}
-
 auto allocated() -> std::size_t {
   auto const info = mallinfo2();
   return info.uordblks + info.hblkhd;
@@ -178,25 +174,34 @@ void run(Arguments const& arguments) {
 
   events::Feed feed(*database);
   feed.start();
-  analytics::Cube cube(feed);
+  auto const snapshot = folder.path() / "cube.snapshot";
+  double load_ms = 0;
+  std::vector<std::uint32_t> delays;
+  {
+    analytics::Cube cube(feed, {.snapshot = snapshot});
+    load_ms = milliseconds([&] { cube.start(); });
+    check(*database, *cube.version(), company);
+    ask_all(arguments, *database, *cube.version(), duckdb);
+    delays = measure_freshness(*database, cube, company.last() + 1, 2'000, 5);
+  }
+  // The readers' page caches are full by now, so what a second cube takes is the cube's alone.
   malloc_trim(0);
   auto const before = allocated();
-  auto const load_ms = milliseconds([&] { cube.start(); });
+  analytics::Cube again(feed, {.snapshot = snapshot});
+  auto const snapshot_ms = milliseconds([&] { again.start(); });
   malloc_trim(0);
-  auto const memory = allocated() - before;
-  check(*database, *cube.version(), company);
-  ask_all(arguments, *database, *cube.version(), duckdb);
+  auto const memory = static_cast<double>(allocated() - before);
 
-  auto delays = measure_freshness(*database, cube, company.last() + 1, 2'000, 5);
-  auto const worst = static_cast<double>(percentile(delays, 0.99)) / 1'000;
   auto const rows = static_cast<double>(company.plans());
-  print_figures(
-      "The cube",
-      {{"memory for each plan", static_cast<double>(memory) / rows, 32, Figure::Better::lower, "bytes"},
-       {"memory in all", megabytes(memory), 32 * rows / 1e6, Figure::Better::lower, "MB"},
-       {"load from SQLite", load_ms / 1'000, 6, Figure::Better::lower, "s"},
-       {"visible after commit, 99 of 100", worst, 50, Figure::Better::lower, "ms"}});
-  cube.stop();
+  using Figures = std::vector<Figure>;
+  constexpr auto kLower = Figure::Better::lower;
+  print_figures("The cube",
+                Figures{{"memory for each plan", memory / rows, 32, kLower, "bytes"},
+                        {"load from SQLite", load_ms / 1'000, 6, kLower, "s"},
+                        {"load from a snapshot", snapshot_ms / 1'000, 1, kLower, "s"},
+                        {"visible after commit, 99 of 100",
+                         static_cast<double>(percentile(delays, 0.99)) / 1'000, 50, kLower, "ms"}});
+  again.stop();
   feed.stop();
 }
 

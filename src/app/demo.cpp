@@ -116,6 +116,8 @@ void Demo::start() {
   listen();
   open_data();
   tell_story();
+  numbers_ = std::make_unique<Numbers>(*database_, snapshot_file(settings_));
+  numbers_->start();
   settings_.telegram_api_url = fmt::format("http://127.0.0.1:{}/simulator", port());
   bot_ = std::make_unique<BotService>(BotSurroundings{.database = *database_,
                                                       .http = client_,
@@ -178,6 +180,7 @@ void Demo::stop() {
   simulator_.stop();
   desk_.stop();
   if (bot_) bot_->stop();
+  if (numbers_) numbers_->stop();
   server_.stop();
   client_.stop();
 }

@@ -4,6 +4,7 @@
 
 #include "app/bot_service.h"
 #include "app/demo_data.h"
+#include "app/numbers.h"
 #include "app/demo_state.h"
 #include "app/settings.h"
 #include "app/task_thread.h"
@@ -57,6 +58,7 @@ class Demo final : public Service {
   http::Client client_;
   telegram::simulator::Simulator simulator_;
   std::unique_ptr<sql::Database> database_;
+  std::unique_ptr<Numbers> numbers_;
   std::unique_ptr<BotService> bot_;
   std::atomic<bool> ready_ = false;
   TaskThread desk_;

@@ -5,6 +5,7 @@
 #include "app/bot_service.h"
 #include "app/command.h"
 #include "app/health.h"
+#include "app/numbers.h"
 #include "app/open_database.h"
 #include "base/log.h"
 #include "crypto/random.h"
@@ -33,6 +34,8 @@ auto serve(Settings const& settings, StopSignal& stop, std::ostream& out) -> int
   i18n::Translator const translator;
   auto const [database, migration] = open_and_migrate(settings);
   ensure_owner(*database, clock, settings);
+  Numbers numbers(*database, snapshot_file(settings));
+  numbers.start();
   http::Client client({.connections_per_host = 128});
   client.start();
   BotService bot(
@@ -56,6 +59,7 @@ auto serve(Settings const& settings, StopSignal& stop, std::ostream& out) -> int
   log::info("program.stopping");
   server.stop();
   bot.stop();
+  numbers.stop();
   client.stop();
   return kDone;
 }

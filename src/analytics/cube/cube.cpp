@@ -2,25 +2,59 @@
 
 #include "analytics/cube/apply.h"
 #include "analytics/cube/loader.h"
+#include "analytics/cube/snapshot.h"
 #include "base/log.h"
+#include "base/wake_up.h"
 
 namespace pb::analytics {
 
-Cube::Cube(events::Feed& feed) : feed_(feed), crew_(Crew::for_this_computer()) {}
+Cube::Cube(events::Feed& feed, CubeOptions options)
+    : feed_(feed), options_(std::move(options)), crew_(Crew::for_this_computer()) {}
 
 Cube::~Cube() {
   Cube::stop();
 }
 
 void Cube::start() {
-  load();
+  std::optional<State> kept;
+  if (!options_.snapshot.empty()) kept = load_snapshot(options_.snapshot, feed_.database(), *crew_);
+  if (kept) {
+    saved_ = kept->position;
+    publish(std::move(*kept));
+  } else {
+    load();
+  }
   tail_ = std::make_unique<events::Tail>(feed_, "cube", version()->as_of(),
                                          [this](std::span<events::Event const> events) { follow(events); });
   tail_->start();
+  if (!options_.snapshot.empty())
+    saving_ = std::jthread([this](std::stop_token stop) { save_now_and_then(stop); });
 }
 
 void Cube::stop() {
   if (tail_) tail_->stop();
+  if (!saving_.joinable()) return;
+  saving_.request_stop();
+  saving_.join();
+}
+
+// Also when it is told to stop.
+void Cube::save_now_and_then(std::stop_token const& stop) {
+  WakeUp undisturbed;
+  while (!stop.stop_requested()) {
+    undisturbed.wait_for(stop, options_.save_every);
+    save();
+  }
+}
+
+void Cube::save() {
+  try {
+    auto const now = version();
+    if (now->as_of() == saved_) return;
+    if (save_snapshot(options_.snapshot, now->state(), feed_.database(), *crew_)) saved_ = now->as_of();
+  } catch (std::exception const& problem) {
+    log::warn("cube.snapshot_not_written", {{"reason", problem.what()}});
+  }
 }
 
 void Cube::follow(std::span<events::Event const> events) {

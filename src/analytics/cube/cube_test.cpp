@@ -137,6 +137,34 @@ TEST_P(Following, what_cannot_be_understood_is_read_anew) {
   EXPECT_EQ(total().plan, 100);
 }
 
+TEST_P(Following, the_next_start_goes_on_from_the_snapshot) {
+  auto const file =
+      std::filesystem::path(testing::TempDir()) / ("profitbot-following-" + std::to_string(::getpid()));
+  write([&](store::Unit& unit) { plan(unit, territory_, today_, 100, olena_); });
+  feed_.start();
+  {
+    Cube first(feed_, {.snapshot = file});
+    first.start();
+    first.stop();
+  }
+  ASSERT_TRUE(std::filesystem::exists(file));
+  // A row no event tells of: whoever read the tables would see it.
+  write([&](store::Unit& unit) {
+    store::insert_plan(unit.sql, {territory_, today_ + 1, Money{7}, {}, now, false});
+    plan(unit, territory_, today_ + 2, 20, olena_);
+  });
+  Cube second(feed_, {.snapshot = file});
+  second.start();
+
+  cube_.start();
+  auto const head = caught_up()->as_of();
+  while (second.version()->as_of() < head) std::this_thread::yield();
+
+  EXPECT_EQ(second.version()->scan(year())->at(0).totals.plan, 120);
+  second.stop();
+  std::filesystem::remove(file);
+}
+
 // Days and months of a random history.
 class RandomHistory : public Following {
  protected:

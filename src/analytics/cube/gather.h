@@ -27,6 +27,10 @@ class Gatherer {
     if (table_.empty()) return at_in_map(period, slot);
     return table_[period * slots_ + slot];
   }
+  // Where the slot's sums of the open periods stand, `slots` apart; null where they are in the map.
+  [[nodiscard]] auto column(std::uint64_t slot) -> WideTotals* {
+    return table_.empty() ? nullptr : table_.data() + slot;
+  }
   // Everything gathered, by period and slot.
   [[nodiscard]] auto finish() -> std::vector<Gathered>;
 

@@ -129,15 +129,23 @@ class ChunkScan {
   void add_plans(Segment const& segment, std::size_t place, Index territory, MonthView const& view) {
     auto const& plans = segment.plans;
     auto const reported = segment.facts.days(place);
-    for (auto row = plans.begin(place); row < plans.end(place); ++row) {
-      auto const day = plans.day(row);
-      auto const manager = plans.managers[row];
-      if ((view.days & bit_of(day)) == 0 || !places_.manager_takes_part(manager)) continue;
-      auto& sums = gatherer_.at(view.period_of_day[day], places_.slot(territory, manager));
+    auto const add = [&](std::size_t row, DayInMonth day, WideTotals& sums) {
       sums.plan += plans.amounts[row];
       ++sums.plans;
       if ((reported & bit_of(day)) != 0) sums.plan_of_reported += plans.amounts[row];
       plans.add_manner(row, sums);
+    };
+    // Without managers all of a territory's days go to one slot: the most usual question, and the widest.
+    bool const one_slot = !slice_.managers && !slice_.group_by.manager;
+    auto* const column = one_slot ? gatherer_.column(places_.slot(territory, kAnyone)) : nullptr;
+    for (auto row = plans.begin(place); row < plans.end(place); ++row) {
+      auto const day = plans.day(row);
+      if ((view.days & bit_of(day)) == 0) continue;
+      if (column) {
+        add(row, day, column[view.period_of_day[day] * places_.slots()]);
+      } else if (auto const manager = plans.managers[row]; places_.manager_takes_part(manager)) {
+        add(row, day, gatherer_.at(view.period_of_day[day], places_.slot(territory, manager)));
+      }
     }
   }
 

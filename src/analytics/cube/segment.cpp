@@ -126,7 +126,7 @@ auto ValueRows::find(std::size_t place, DayInMonth wanted) const -> std::optiona
   return std::nullopt;
 }
 
-void ValueRows::add_manner(std::size_t row, WideTotals& sums) const {
+void ValueRows::add_rare_manner(std::size_t row, WideTotals& sums) const {
   if (is_late(row)) {
     ++sums.late;
     sums.delay_minutes += std::ranges::lower_bound(late, row, {}, &Late::row)->minutes;

@@ -77,7 +77,10 @@ class ValueRows {
   [[nodiscard]] auto days(std::size_t place) const -> DayMask;
   [[nodiscard]] auto find(std::size_t place, DayInMonth day) const -> std::optional<std::size_t>;
   // The manner of one row: late, delay and corrections, added to `sums`.
-  void add_manner(std::size_t row, WideTotals& sums) const;
+  void add_manner(std::size_t row, WideTotals& sums) const {
+    if ((marks[row] & (kLateBit | kCorrectedBit)) != 0) add_rare_manner(row, sums);
+  }
+  void add_rare_manner(std::size_t row, WideTotals& sums) const;
   [[nodiscard]] auto has_correction(std::size_t row, CorrectionId id) const -> bool;
 
   // False where the place has a value for the day already.
