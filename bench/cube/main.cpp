@@ -1,5 +1,5 @@
 // What the cube answers, and how fast, beside SQLite on the same file and DuckDB with the same plans in the
-// same run. usage: bench_cube [--years N] [--territories N] [--duckdb FOLDER]
+// same run. usage: bench_cube [--years N] [--territories N] [--duckdb FOLDER] [--file KEPT.db]
 #include <fmt/format.h>
 #include <malloc.h>
 
@@ -27,6 +27,7 @@ using Steady = std::chrono::steady_clock;
 struct Arguments {
   PlannedCompany company;
   std::string duckdb;
+  std::string file;  // kept for the next run; empty: a temporary one
 };
 
 auto arguments(int count, char** values) -> Arguments {
@@ -36,6 +37,7 @@ auto arguments(int count, char** values) -> Arguments {
     if (name == "--years") arguments.company.years = std::atol(values[index + 1]);
     if (name == "--territories") arguments.company.territories = std::atol(values[index + 1]);
     if (name == "--duckdb") arguments.duckdb = values[index + 1];
+    if (name == "--file") arguments.file = values[index + 1];
   }
   return arguments;
 }
@@ -128,9 +130,12 @@ auto ask_duckdb(Arguments const& arguments, std::filesystem::path const& folder)
 // Sums over everything must agree before their speed is worth anything.
 void check(sql::Database& database, analytics::Version const& version, PlannedCompany const& company) {
   auto const cells = version.scan({.first = company.kFirst, .last = company.last()}).value();
-  auto const [sum, count] = database.read([](sql::Session& session) {
-    return std::pair(*session.one<std::int64_t>("select cast(sum(amount) as bigint) from plans"),
-                     *session.one<std::int64_t>("select count(*) from plans"));
+  auto const [sum, count] = database.read([&](sql::Session& session) {
+    constexpr std::string_view kSum =
+        "select cast(sum(amount) as bigint) from plans where day between $1 and $2";
+    constexpr std::string_view kCount = "select count(*) from plans where day between $1 and $2";
+    return std::pair(*session.one<std::int64_t>(kSum, company.kFirst, company.last()),
+                     *session.one<std::int64_t>(kCount, company.kFirst, company.last()));
   });
   bool const same = cells.at(0).totals.plan == sum && cells.at(0).totals.plans == count;
   if (!same) throw std::runtime_error("the cube and SQLite do not agree");
@@ -149,7 +154,7 @@ void ask_all(Arguments const& arguments, sql::Database& database, analytics::Ver
       row.push_back(theirs > 0 ? fmt::format("{:.1f}", theirs) : "-");
       row.push_back(theirs > 0 ? fmt::format("{:.0f}x", theirs / ours) : "-");
     };
-    beside(question.sql.empty() ? 0 : median(3, [&] {
+    beside(question.sql.empty() ? 0 : milliseconds([&] {
       database.read([&](sql::Session& session) {
         return session.connection().execute(question.sql, {}, [](sql::RowView const&) {});
       });
@@ -164,11 +169,14 @@ void ask_all(Arguments const& arguments, sql::Database& database, analytics::Ver
 
 void run(Arguments const& arguments) {
   TemporaryFolder const folder;
-  auto const file = folder.path() / "company.db";
+  auto const file =
+      arguments.file.empty() ? folder.path() / "company.db" : std::filesystem::path(arguments.file);
   auto const& company = arguments.company;
-  auto const made = milliseconds([&] { make_database(file, company); });
-  std::printf("%lld plans made in %.1f s\n", static_cast<long long>(company.plans()), made / 1'000);
-  std::fflush(stdout);
+  if (!std::filesystem::exists(file)) {
+    auto const made = milliseconds([&] { make_database(file, company); });
+    std::printf("%lld plans made in %.1f s\n", static_cast<long long>(company.plans()), made / 1'000);
+    std::fflush(stdout);
+  }
   auto const database = sql::open_database({.url = {sql::Dialect::sqlite, file.string()}});
   auto const duckdb = ask_duckdb(arguments, folder.path());
 

@@ -4,8 +4,8 @@
 
 #include "app/bot_service.h"
 #include "app/demo_data.h"
-#include "app/numbers.h"
 #include "app/demo_state.h"
+#include "app/numbers.h"
 #include "app/settings.h"
 #include "app/task_thread.h"
 #include "crypto/random.h"

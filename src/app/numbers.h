@@ -10,8 +10,8 @@
 
 namespace pb::app {
 
-// The organisation's numbers for whoever asks: the event log's feed and the cube that follows it. Loads in the
-// background, so that nothing waits for it to start; what cannot be read is tried again.
+// The organisation's numbers for whoever asks: the event log's feed and the cube that follows it. Loads in
+// the background, so that nothing waits for it to start; what cannot be read is tried again.
 class Numbers final : public Service {
  public:
   // `snapshot`: where the cube is kept for the next start; empty: nowhere.

@@ -38,13 +38,13 @@ void Cube::stop() {
   saving_.join();
 }
 
-// Also when it is told to stop.
+// A last time when it is told to stop, however soon.
 void Cube::save_now_and_then(std::stop_token const& stop) {
   WakeUp undisturbed;
-  while (!stop.stop_requested()) {
+  do {
     undisturbed.wait_for(stop, options_.save_every);
     save();
-  }
+  } while (!stop.stop_requested());
 }
 
 void Cube::save() {
