@@ -10,7 +10,6 @@ namespace {
 
 using analytics::ColumnKind;
 using analytics::DayRange;
-using analytics::Note;
 using analytics::NoteCode;
 using analytics::Table;
 using analytics::Value;
