@@ -9,8 +9,8 @@ namespace pb::bench {
 
 // A history, and what really came after it.
 struct TestSeries {
-  std::vector<double> history;
-  std::vector<double> future;
+  std::vector<double> history{};
+  std::vector<double> future{};
 };
 
 // One kind of series as businesses have them: how long, how seasonal, how far ahead.

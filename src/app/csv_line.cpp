@@ -119,8 +119,9 @@ auto csv_number(std::string_view field) -> std::optional<double> {
     if (field.starts_with('-')) return std::nullopt;
   }
   double value = 0;
-  auto const* const end = field.data() + field.size();
-  auto const [stopped, problem] = std::from_chars(field.data(), end, value);
+  auto const* const begin = field.data();
+  auto const* const end = begin + field.size();
+  auto const [stopped, problem] = std::from_chars(begin, end, value);
   if (problem != std::errc() || stopped != end || !std::isfinite(value)) return std::nullopt;
   return value;
 }

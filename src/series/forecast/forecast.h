@@ -24,11 +24,11 @@ struct ForecastOptions {
 // What comes next, one value for each step ahead; every vector has `horizon` elements, all finite, and at
 // each step lower95 <= lower80 <= mean <= upper80 <= upper95.
 struct Forecast {
-  std::vector<double> mean;
-  std::vector<double> lower80;
-  std::vector<double> upper80;
-  std::vector<double> lower95;
-  std::vector<double> upper95;
+  std::vector<double> mean{};
+  std::vector<double> lower80{};
+  std::vector<double> upper80{};
+  std::vector<double> lower95{};
+  std::vector<double> upper95{};
 };
 
 enum class ForecastError : std::uint8_t {

@@ -8,7 +8,7 @@ namespace pb::series {
 
 // A history made ready: no gaps, values of mean size one, not longer than models can use.
 struct History {
-  std::vector<double> values;
+  std::vector<double> values{};
   double scale = 1;            // what a value was divided by
   std::size_t gap_at_end = 0;  // how many steps before now the last observation lies
   double least = 0;            // of the observations, unscaled

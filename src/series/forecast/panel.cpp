@@ -71,7 +71,8 @@ auto Panel::continued(std::span<double const> values, std::size_t horizon) const
                                     : continue_ets(ets_[index], values, horizon);
     for (std::size_t step = 0; step < horizon; ++step) ets[step] += ets_weights_[index] * mean[step];
   }
-  say(Expert::ets, ets_.empty() ? theta : std::move(ets));
+  if (ets_.empty()) ets = theta;
+  say(Expert::ets, std::move(ets));
   say(Expert::autoregression, seasonal(continue_autoregression(autoregression_, adjusted, horizon)));
   say(Expert::aggregated,
       aggregates_.empty() ? theta : seasonal(continue_aggregates(aggregates_, adjusted, horizon)));
