@@ -16,8 +16,8 @@
 namespace pb::analytics {
 namespace {
 
-constexpr int kRounds = 400;
-constexpr int kQueriesOfNumbers = 200;  // before the numbers are made anew
+constexpr int kRounds = 1'000;
+constexpr int kQueriesOfNumbers = 250;  // before the numbers are made anew
 
 auto from_environment(char const* name, unsigned otherwise) -> unsigned {
   auto const* const text = std::getenv(name);
