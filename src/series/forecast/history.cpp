@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::size_t kObservationsKept = 1'500;
 constexpr std::size_t kSeasonsKept = 6;
+// A season that is a day of hours or parts of them: five weeks, so that the rhythm of the week can be found.
+constexpr std::size_t kHoursOfDay = 24;
+constexpr std::size_t kDaysKept = 35;
 
 // Straight lines over the gaps. Neither end is a gap.
 void interpolate(std::vector<double>& values, std::vector<std::size_t> const& gaps) {
@@ -53,7 +56,8 @@ auto ready_history(std::span<double const> observations, std::size_t season) -> 
   history.gap_at_end = static_cast<std::size_t>(observations.end() - last);
   history.values.assign(first, last);
   auto& values = history.values;
-  auto const most = std::max(kObservationsKept, kSeasonsKept * season);
+  auto const seasons = season % kHoursOfDay == 0 ? kDaysKept : kSeasonsKept;
+  auto const most = std::max(kObservationsKept, seasons * season);
   if (values.size() > most) {
     auto const cut = std::find_if(values.end() - static_cast<std::ptrdiff_t>(most), values.end(), kKnown);
     values.erase(values.begin(), cut);

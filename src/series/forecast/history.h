@@ -15,7 +15,8 @@ struct History {
 };
 
 // Leaves out the gaps (NaN) at both ends and fills those between by interpolation, along the season where two
-// seasons are known. Keeps the last 1,500 observations, or six seasons if these are more.
+// seasons are known. Keeps the last 1,500 observations, or six seasons (35 where a season is a day of
+// hours) if these are more.
 auto ready_history(std::span<double const> observations, std::size_t season) -> History;
 
 }  // namespace pb::series

@@ -165,5 +165,15 @@ TEST(History, gaps_within_are_filled_and_those_at_the_ends_left_out) {
   EXPECT_EQ(history.values, (std::vector{0.5, 1.0, 1.5}));
 }
 
+TEST(History, of_a_long_one_the_end_is_kept_and_of_days_five_weeks) {
+  auto const values = line(10'000, 1);
+
+  EXPECT_EQ(ready_history(values, 12).values.size(), 1'500u);
+  EXPECT_EQ(ready_history(values, 500).values.size(), 3'000u);
+  auto const days = ready_history(values, 96);
+  EXPECT_EQ(days.values.size(), 35u * 96);
+  EXPECT_DOUBLE_EQ(days.values.back() * days.scale, values.back());
+}
+
 }  // namespace
 }  // namespace pb::series
