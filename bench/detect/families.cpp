@@ -8,9 +8,9 @@ namespace pb::bench {
 namespace {
 
 struct Family {
-  char const* name;
-  std::size_t series;
-  Draft (*draft)(Random&, std::size_t);
+  char const* name = nullptr;
+  std::size_t series = 0;
+  Draft (*draft)(Random&, std::size_t) = nullptr;
 };
 
 constexpr std::array<Family, 7> kFamilies = {{{"artificial quiet", 5, artificial_quiet},

@@ -3,9 +3,13 @@
 // tuned on; the held-out ones it had not met.
 #include <fmt/format.h>
 
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <map>
+#include <span>
+#include <string>
+#include <vector>
 
 #include "detect/families.h"
 #include "detect/nab_score.h"
@@ -28,8 +32,8 @@ auto ours(LabelledSeries const& series) -> Scores {
 }
 
 struct Named {
-  char const* name;
-  Method method;
+  char const* name = nullptr;
+  Method method = nullptr;
 };
 constexpr std::array<Named, 4> kMethods = {{{"profitbot detect", ours},
                                             {"windowed Gaussian", windowed_gaussian},
@@ -43,9 +47,9 @@ auto scores_of(Method method, std::vector<LabelledSeries> const& all) -> std::ve
 }
 
 struct Seeds {
-  char const* name;
-  std::uint64_t first;
-  std::uint64_t last;
+  char const* name = nullptr;
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
 };
 
 // A method's mean over the seeds.

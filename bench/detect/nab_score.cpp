@@ -61,7 +61,7 @@ auto all_candidates(std::span<LabelledSeries const> series, std::span<Scores con
     add_candidates(series[index], scores[index], sweep.windows, sweep.candidates);
     sweep.windows += series[index].windows.size();
   }
-  std::ranges::stable_sort(sweep.candidates, std::greater{}, &Candidate::score);
+  std::ranges::sort(sweep.candidates, std::greater{}, &Candidate::score);
   return sweep;
 }
 

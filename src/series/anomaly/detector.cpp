@@ -26,7 +26,7 @@ constexpr double kBeyondMost = 4;
 constexpr double kTold = 1.5;
 constexpr double kRarer = 1;
 constexpr double kHushed = 0.3;
-constexpr double kHalf = 5.5;  // the surprise that scores 0.5
+constexpr double kHalf = 4;  // the surprise that scores 0.5
 
 }  // namespace
 

@@ -9,7 +9,7 @@ namespace pb::series {
 
 // What a value is to be by its time of day and of the week, and by the values just before it. Three models
 // run beside each other: the level alone; a profile of the day, in quarters of an hour; a profile of the
-// week. A profile is used where it has seen the time often enough and its errors are smaller by a tenth.
+// week. A profile is used where it has seen the time often enough and its errors are smaller by a twentieth.
 // Memory is constant.
 class Season {
  public:
@@ -31,8 +31,8 @@ class Season {
   static constexpr std::size_t kModels = 3;
 
   struct Model {
-    std::vector<double> profile;  // by time; empty for the level alone
-    std::vector<std::uint8_t> visits;
+    std::vector<double> profile{};  // by time; empty for the level alone
+    std::vector<std::uint8_t> visits{};
     std::uint8_t needed = 0;
     double level = 0;  // of what the profile leaves
     double usual_error = 0;

@@ -14,7 +14,7 @@ constexpr double kTailFewest = 8;
 // What is believed of the tail before it is seen: the mean logarithm of how far a size exceeds the tail's
 // beginning, and how many sizes that belief is worth.
 constexpr double kUsualExcess = 0.25;
-constexpr double kBelief = 40;
+constexpr double kBelief = 80;
 
 }  // namespace
 
