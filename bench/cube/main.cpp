@@ -12,6 +12,7 @@
 #include "analytics/cube/loader.h"
 #include "cube/company.h"
 #include "cube/freshness.h"
+#include "cube/scaling.h"
 #include "harness/figure.h"
 #include "harness/program.h"
 #include "harness/table.h"
@@ -213,6 +214,7 @@ void run(Arguments const& arguments) {
                          static_cast<double>(percentile(delays, 0.99)) / 1'000, 50, kLower, "ms"}});
   again.stop();
   feed.stop();
+  print_scaling(company);
 }
 
 }  // namespace

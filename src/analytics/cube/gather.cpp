@@ -54,7 +54,9 @@ auto Gatherer::finish() -> std::vector<Gathered> {
     }
     std::ranges::sort(done_, {}, &Gathered::key);
   }
-  return join({std::move(done_)});
+  std::vector<std::vector<Gathered>> alone;
+  alone.push_back(std::move(done_));
+  return join(std::move(alone));
 }
 
 auto join(std::vector<std::vector<Gathered>> parts) -> std::vector<Gathered> {
