@@ -143,7 +143,7 @@ void open_territory(Told const& told) {
   entry.office = known(dictionary.find(OfficeId{number(told.data, "office")}));
   entry.geo = known(dictionary.find(GeoId{number(told.data, "geo")}));
   entry.archived_at.reset();
-  dictionary.put(std::move(entry));
+  dictionary.put(entry);
   told.draft.note_opening(id);
 }
 
@@ -152,7 +152,7 @@ void close_territory(Told const& told) {
   auto& dictionary = told.draft.change_dictionary();
   auto entry = dictionary.territory(known(dictionary.find(id)));
   entry.archived_at = told.event.at;
-  dictionary.put(std::move(entry));
+  dictionary.put(entry);
   told.draft.note_opening(id);
 }
 
@@ -183,7 +183,7 @@ void rename_person(Told const& told) {
 using Handler = void (*)(Told const&);
 
 auto handlers() -> std::unordered_map<std::string_view, Handler> const& {
-  static std::unordered_map<std::string_view, Handler> const kHandlers{
+  static std::unordered_map<std::string_view, Handler> const by_type{
       {"plan.submitted", [](Told const& told) { give(told, ValueKind::plan); }},
       {"fact.submitted", [](Told const& told) { give(told, ValueKind::fact); }},
       {"plan.corrected", [](Told const& told) { correct(told, ValueKind::plan); }},
@@ -214,7 +214,7 @@ auto handlers() -> std::unordered_map<std::string_view, Handler> const& {
       {"organisation.changed", set_organisation},
       {"user.renamed", rename_person},
   };
-  return kHandlers;
+  return by_type;
 }
 
 // Told for others: nothing the cube keeps changes with them.

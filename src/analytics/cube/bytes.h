@@ -47,7 +47,7 @@ class ByteReader {
       fail();
       return value;
     }
-    std::memcpy(&value, rest_.data(), sizeof value);
+    rest_.copy(reinterpret_cast<char*>(&value), sizeof value);
     rest_.remove_prefix(sizeof value);
     return value;
   }
@@ -59,7 +59,7 @@ class ByteReader {
       return {};
     }
     std::vector<T> values(count);
-    if (count != 0) std::memcpy(values.data(), rest_.data(), count * sizeof(T));
+    rest_.copy(reinterpret_cast<char*>(values.data()), count * sizeof(T));
     rest_.remove_prefix(count * sizeof(T));
     return values;
   }

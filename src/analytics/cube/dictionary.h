@@ -66,7 +66,7 @@ class Dictionary {
   // For whoever builds the next version. The entry of a known id is replaced and keeps its number.
   auto put(OfficeEntry entry) -> Index { return offices_.put(std::move(entry)); }
   auto put(GeoEntry entry) -> Index { return geos_.put(std::move(entry)); }
-  auto put(TerritoryEntry entry) -> Index { return territories_.put(std::move(entry)); }
+  auto put(TerritoryEntry const& entry) -> Index { return territories_.put(entry); }
   auto put(ManagerEntry entry) -> Index { return managers_.put(std::move(entry)); }
 
  private:

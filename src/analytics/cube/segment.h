@@ -75,7 +75,7 @@ class ValueRows {
   [[nodiscard]] auto is_late(std::size_t row) const -> bool { return (marks[row] & kLateBit) != 0; }
   [[nodiscard]] auto is_corrected(std::size_t row) const -> bool { return (marks[row] & kCorrectedBit) != 0; }
   [[nodiscard]] auto days(std::size_t place) const -> DayMask;
-  [[nodiscard]] auto find(std::size_t place, DayInMonth day) const -> std::optional<std::size_t>;
+  [[nodiscard]] auto find(std::size_t place, DayInMonth wanted) const -> std::optional<std::size_t>;
   // The manner of one row: late, delay and corrections, added to `sums`.
   void add_manner(std::size_t row, WideTotals& sums) const {
     if ((marks[row] & (kLateBit | kCorrectedBit)) != 0) add_rare_manner(row, sums);

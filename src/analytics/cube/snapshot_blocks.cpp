@@ -115,7 +115,7 @@ auto get_dictionary(ByteReader& reader) -> Dictionary {
     if (!is_index(territory.office, dictionary.offices().size()) ||
         !is_index(territory.geo, dictionary.geos().size()))
       reader.fail();
-    expect(dictionary.put(std::move(territory)), number);
+    expect(dictionary.put(territory), number);
   }
   auto const managers = reader.get_count();
   for (std::uint64_t number = 0; number < managers && !reader.failed(); ++number) {
@@ -158,7 +158,10 @@ auto make_sense(ValueRows const& rows, std::size_t managers) -> bool {
   std::size_t late = 0;
   std::size_t corrected = 0;
   for (std::size_t row = 0; row < count; ++row) {
-    if (rows.is_late(row) && (late >= rows.late.size() || rows.late[late++].row != row)) return false;
+    if (rows.is_late(row)) {
+      if (late >= rows.late.size() || rows.late[late].row != row) return false;
+      ++late;
+    }
     auto const first = corrected;
     while (corrected < rows.corrected.size() && rows.corrected[corrected].row == row) ++corrected;
     if (rows.is_corrected(row) != (corrected > first)) return false;
