@@ -41,7 +41,7 @@ void fill_places(Filling& filling, PlannedCompany const& company) {
       "insert into organisation values (1, 'Profit', 'UAH', 'Europe/Kyiv', 'uk', 1, 'month', 0);"
       "insert into offices (name, name_key, created_at) " +
       series(company.offices()) + "select 'office ' || i, 'office ' || i, 0 from n;" +
-      "insert into geos (name, name_key, created_at) " + series(company.kTerritoriesOfOffice) +
+      "insert into geos (name, name_key, created_at) " + series(PlannedCompany::kTerritoriesOfOffice) +
       "select 'geo ' || i, 'geo ' || i, 0 from n;" +
       "insert into users (name, role, office_id, language, status, created_at) " +
       series(company.offices() * 2) +
@@ -52,7 +52,7 @@ void fill_places(Filling& filling, PlannedCompany const& company) {
 
 void fill_days(Filling& filling, PlannedCompany const& company) {
   filling.run("create temp table days (day integer primary key, month integer)");
-  for (auto day = company.kFirst; day <= company.last(); day = day + 1)
+  for (auto day = PlannedCompany::kFirst; day <= company.last(); day = day + 1)
     filling.run(fmt::format("insert into days values ({}, {})", day.days, Month::of(day).months));
 }
 

@@ -72,7 +72,7 @@ auto quarter_of(PlannedCompany const& company) -> std::pair<Day, Day> {
 }
 
 auto questions(PlannedCompany const& company) -> std::vector<Question> {
-  Slice const all{.first = company.kFirst, .last = company.last()};
+  Slice const all{.first = PlannedCompany::kFirst, .last = company.last()};
   auto const with = [&](std::optional<Grain> grain, analytics::GroupBy by) {
     auto slice = all;
     slice.grain = grain;
@@ -120,7 +120,7 @@ auto ask_duckdb(Arguments const& arguments, std::filesystem::path const& folder)
   auto const [first, last] = quarter_of(company);
   auto const command =
       fmt::format("node {}/run.mjs {} {} {} {} {} {} > {}/duckdb.json", arguments.duckdb, company.territories,
-                  company.kFirst.days, company.last().days, first.days, last.days,
+                  PlannedCompany::kFirst.days, company.last().days, first.days, last.days,
                   std::max(1U, std::thread::hardware_concurrency()), folder.string());
   if (std::system(command.c_str()) != 0) return {};
   std::ifstream file(folder / "duckdb.json");
@@ -130,13 +130,13 @@ auto ask_duckdb(Arguments const& arguments, std::filesystem::path const& folder)
 
 // Sums over everything must agree before their speed is worth anything.
 void check(sql::Database& database, analytics::Version const& version, PlannedCompany const& company) {
-  auto const cells = version.scan({.first = company.kFirst, .last = company.last()}).value();
+  auto const cells = version.scan({.first = PlannedCompany::kFirst, .last = company.last()}).value();
   auto const [sum, count] = database.read([&](sql::Session& session) {
     constexpr std::string_view kSum =
         "select cast(sum(amount) as bigint) from plans where day between $1 and $2";
     constexpr std::string_view kCount = "select count(*) from plans where day between $1 and $2";
-    return std::pair(*session.one<std::int64_t>(kSum, company.kFirst, company.last()),
-                     *session.one<std::int64_t>(kCount, company.kFirst, company.last()));
+    return std::pair(*session.one<std::int64_t>(kSum, PlannedCompany::kFirst, company.last()),
+                     *session.one<std::int64_t>(kCount, PlannedCompany::kFirst, company.last()));
   });
   bool const same = cells.at(0).totals.plan == sum && cells.at(0).totals.plans == count;
   if (!same) throw std::runtime_error("the cube and SQLite do not agree");

@@ -18,16 +18,16 @@ auto version_of(PlannedCompany const& company) -> Version {
   analytics::Contents contents;
   auto& dictionary = contents.ground.dictionary;
   for (std::int64_t id = 1; id <= company.offices(); ++id) dictionary.put(analytics::OfficeEntry{.id = {id}});
-  for (std::int64_t id = 1; id <= company.kTerritoriesOfOffice; ++id)
+  for (std::int64_t id = 1; id <= PlannedCompany::kTerritoriesOfOffice; ++id)
     dictionary.put(analytics::GeoEntry{.id = {id}});
   for (std::int64_t id = 1; id <= company.territories; ++id) {
     dictionary.put(analytics::TerritoryEntry{
         .id = {id},
-        .office = static_cast<analytics::Index>((id - 1) / company.kTerritoriesOfOffice),
-        .geo = static_cast<analytics::Index>((id - 1) % company.kTerritoriesOfOffice)});
+        .office = static_cast<analytics::Index>((id - 1) / PlannedCompany::kTerritoriesOfOffice),
+        .geo = static_cast<analytics::Index>((id - 1) % PlannedCompany::kTerritoriesOfOffice)});
   }
   contents.plans.reserve(static_cast<std::size_t>(company.plans()));
-  for (auto day = company.kFirst; day <= company.last(); day = day + 1) {
+  for (auto day = PlannedCompany::kFirst; day <= company.last(); day = day + 1) {
     for (std::int64_t id = 1; id <= company.territories; ++id) {
       auto const amount = (id * 7919 + std::int64_t{day.days} * 104729) % 100000;
       contents.plans.push_back({day, {.territory = static_cast<analytics::Index>(id - 1), .amount = amount}});
@@ -59,14 +59,14 @@ void print_scaling(PlannedCompany const& company) {
   auto const narrow = version_of(few_territories);
   auto const shallow = version_of(few_years);
 
-  Slice const everything{.first = company.kFirst, .last = company.last()};
+  Slice const everything{.first = PlannedCompany::kFirst, .last = company.last()};
   auto by_geo = everything;
   by_geo.grain = Grain::month;
   by_geo.group_by = {.geo = true};
   auto by_day = everything;
   by_day.grain = Grain::day;
-  Slice const quarter{.first = Month::of(company.kFirst).first(),
-                      .last = (Month::of(company.kFirst) + 2).last(),
+  Slice const quarter{.first = Month::of(PlannedCompany::kFirst).first(),
+                      .last = (Month::of(PlannedCompany::kFirst) + 2).last(),
                       .group_by = {.territory = true}};
   print_figures(
       "Ten times the rows, one thread, times the time",
