@@ -37,8 +37,10 @@ auto invisible(UChar32 c) -> bool {
          u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
 }
 
+// Unicode calls some characters pictures before they exist; those are taken out, and bind nothing.
 auto is_picture(UChar32 c) -> bool {
-  return c != kNothing && u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) != 0;
+  return c != kNothing && u_charType(c) != U_UNASSIGNED &&
+         u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) != 0;
 }
 
 // Whether the character holds an emoji together: a variation after one, a joiner between two.

@@ -30,6 +30,7 @@ TEST(Name, keeps_emoji_whole_and_stray_joiners_out) {
   EXPECT_EQ(clean_name("🏳️‍🌈"), "🏳️‍🌈");
   EXPECT_EQ(clean_name("О\u200Dля\uFE0F"), "Оля");
   EXPECT_EQ(clean_name("👩\u200D"), "👩");
+  EXPECT_EQ(clean_name("👩\u200D\U0001FEFB"), "👩");  // a picture yet to come
 }
 
 TEST(Name, with_nothing_to_see_is_empty) {
