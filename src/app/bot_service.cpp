@@ -48,6 +48,11 @@ auto all_schedules(sql::Session& session) -> std::vector<jobs::Schedule> {
   return all;
 }
 
+auto outlook_of(OutlookWatch const* watch) -> std::function<std::shared_ptr<analytics::Outlook const>()> {
+  if (watch == nullptr) return {};
+  return [watch] { return watch->outlook(); };
+}
+
 }  // namespace
 
 auto bot_id_of(Secret const& token) -> std::int64_t {
@@ -68,8 +73,10 @@ BotService::BotService(BotSurroundings surroundings, Settings const& settings)
     : surroundings_(surroundings),
       settings_(settings),
       client_(surroundings.http, settings.telegram_api_url, settings.bot_token),
-      bot_surroundings_{
-          .translator = &surroundings.translator, .random = &surroundings.random, .name = &name_},
+      bot_surroundings_{.translator = &surroundings.translator,
+                        .random = &surroundings.random,
+                        .name = &name_,
+                        .outlook = outlook_of(surroundings.outlook)},
       intake_(surroundings.database, surroundings.clock, client_, bot_surroundings_,
               bot_id_of(settings.bot_token)),
       sender_(surroundings.database, client_, surroundings.clock, surroundings.random, rates_of(settings),

@@ -4,6 +4,7 @@
 
 #include "app/health.h"
 #include "app/introduction.h"
+#include "app/outlook_watch.h"
 #include "app/settings.h"
 #include "base/clock.h"
 #include "base/lifecycle.h"
@@ -23,6 +24,7 @@ struct BotSurroundings {
   Clock const& clock;
   Random& random;
   i18n::Translator const& translator;
+  OutlookWatch const* outlook = nullptr;  // none: screens do without a look ahead
 };
 
 // The bot as a whole: updates come in (polled, or by webhook), schedules make jobs, messages go out. Telegram

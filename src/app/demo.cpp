@@ -118,12 +118,15 @@ void Demo::start() {
   tell_story();
   numbers_ = std::make_unique<Numbers>(*database_, snapshot_file(settings_));
   numbers_->start();
+  outlook_ = std::make_unique<OutlookWatch>([this] { return numbers_->version(); }, clock_);
+  outlook_->start();
   settings_.telegram_api_url = fmt::format("http://127.0.0.1:{}/simulator", port());
   bot_ = std::make_unique<BotService>(BotSurroundings{.database = *database_,
                                                       .http = client_,
                                                       .clock = clock_,
                                                       .random = random_,
-                                                      .translator = translator_},
+                                                      .translator = translator_,
+                                                      .outlook = outlook_.get()},
                                       settings_);
   desk_.start();
   move_in();
@@ -180,6 +183,7 @@ void Demo::stop() {
   simulator_.stop();
   desk_.stop();
   if (bot_) bot_->stop();
+  if (outlook_) outlook_->stop();
   if (numbers_) numbers_->stop();
   server_.stop();
   client_.stop();
@@ -219,6 +223,7 @@ auto Demo::move_clock(std::string const& body) -> http::Response {
     clock_.move_to(*moment);
   }
   bot_->clock_moved();
+  outlook_->clock_moved();
   return state();
 }
 

@@ -36,11 +36,17 @@ auto serve(Settings const& settings, StopSignal& stop, std::ostream& out) -> int
   ensure_owner(*database, clock, settings);
   Numbers numbers(*database, snapshot_file(settings));
   numbers.start();
+  OutlookWatch outlook([&numbers] { return numbers.version(); }, clock);
+  outlook.start();
   http::Client client({.connections_per_host = 128});
   client.start();
-  BotService bot(
-      {.database = *database, .http = client, .clock = clock, .random = random, .translator = translator},
-      settings);
+  BotService bot({.database = *database,
+                  .http = client,
+                  .clock = clock,
+                  .random = random,
+                  .translator = translator,
+                  .outlook = &outlook},
+                 settings);
   http::Router router;
   add_health_route(router, {.database = *database,
                             .clock = clock,
@@ -59,6 +65,7 @@ auto serve(Settings const& settings, StopSignal& stop, std::ostream& out) -> int
   log::info("program.stopping");
   server.stop();
   bot.stop();
+  outlook.stop();
   numbers.stop();
   client.stop();
   return kDone;

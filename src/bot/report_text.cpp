@@ -189,8 +189,8 @@ auto monthly_report_messages(Voice const& voice, collection::MonthlyReport repor
   return messages_of(blocks);
 }
 
-auto statistics_messages(Voice const& voice, collection::Statistics statistics, MessageValue const& period)
-    -> std::vector<std::string> {
+auto statistics_messages(Voice const& voice, collection::Statistics statistics, MessageValue const& period,
+                         std::vector<std::string> more) -> std::vector<std::string> {
   Blocks blocks{voice.html("statistics.title", {{"period", period}}), ""};
   voice.sort(statistics.offices, &collection::ReportOffice::office_name);
   auto const& offices = statistics.offices;
@@ -202,9 +202,16 @@ auto statistics_messages(Voice const& voice, collection::Statistics statistics, 
     blocks.emplace_back();
   }
   blocks.push_back(total_text(voice, statistics.total));
-  if (statistics.target) blocks.push_back(voice.html("statistics.target", {{"target", *statistics.target}}));
+  if (statistics.target) {
+    auto const plan = statistics.total.plan;
+    blocks.push_back(voice.html("statistics.target", {{"target", *statistics.target}}));
+    bool const drawn = !voice.listens() && !voice.compact() && statistics.target->minor > 0;
+    if (drawn) blocks.push_back(progress_bar(change_from(*statistics.target, plan) + 1));
+  }
   blocks.push_back(
       voice.html("statistics.submissions", {{"count", statistics.submissions}, {"late", statistics.late}}));
+  if (!more.empty()) blocks.emplace_back();
+  append(blocks, std::move(more));
   return messages_of(blocks);
 }
 

@@ -15,8 +15,9 @@ namespace pb::bot {
 auto digest_messages(Voice const& voice, collection::Digest digest) -> std::vector<std::string>;
 auto monthly_report_messages(Voice const& voice, collection::MonthlyReport report)
     -> std::vector<std::string>;
-auto statistics_messages(Voice const& voice, collection::Statistics statistics, MessageValue const& period)
-    -> std::vector<std::string>;
+// `more` are lines for the end.
+auto statistics_messages(Voice const& voice, collection::Statistics statistics, MessageValue const& period,
+                         std::vector<std::string> more = {}) -> std::vector<std::string>;
 
 // 0.992 as "99,2 %"; "no data" where there is none. Signed: -0.008 as "−0,8 %", 0.05 as "+5 %".
 auto percent(Voice const& voice, std::optional<double> ratio) -> std::string;

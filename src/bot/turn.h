@@ -1,9 +1,12 @@
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 
+#include "analytics/outlook/outlook.h"
 #include "base/random.h"
 #include "bot/screen.h"
 #include "bot/voice.h"
@@ -36,6 +39,8 @@ struct Surroundings {
   i18n::Translator const* translator = nullptr;
   Random* random = nullptr;
   BotName const* name = nullptr;
+  // The newest look ahead that is ready; null while there is none yet. Never waits. Left empty: no outlook.
+  std::function<std::shared_ptr<analytics::Outlook const>()> outlook{};
 
   [[nodiscard]] auto bot_username() const -> std::string { return name->get(); }
 };

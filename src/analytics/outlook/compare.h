@@ -3,13 +3,9 @@
 #include "analytics/cube/version.h"
 #include "analytics/outlook/explain.h"
 #include "analytics/query/query.h"
+#include "analytics/query/table.h"
 
 namespace pb::analytics {
-
-struct DayRange {
-  Day first{};
-  Day last{};
-};
 
 // Everybody of one dimension in two periods, for explain(). `where` says who takes part (its days, grain and
 // grouping are not looked at): scope and filters. In order of their numbers. Values of unknown people are

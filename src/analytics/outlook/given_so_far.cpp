@@ -2,14 +2,10 @@
 
 #include <cmath>
 
-#include "analytics/outlook/outlook.h"
-
 namespace pb::analytics {
 namespace {
 
 constexpr std::int32_t kMonthsLookedAt = 48;
-// Enough for the newest days looked at, and for the origins before them from which they are tried.
-constexpr std::int32_t kOfficeDays = 2 * static_cast<std::int32_t>(kDaysLookedAt);
 
 auto place(Index index) -> std::size_t {
   return static_cast<std::size_t>(index);
@@ -24,8 +20,8 @@ void find_open(Version const& version, std::vector<bool>& open) {
 }
 
 auto add_days(Version const& version, Day last, GivenSoFar& given) -> Result<void> {
-  auto const first = given.today - kOfficeDays;
-  for (auto& days : given.days) days = {first, std::vector<double>(place(kOfficeDays), 0)};
+  auto const first = given.today - kHistoryDays;
+  for (auto& days : given.days) days = {first, std::vector<double>(place(kHistoryDays), 0)};
   for (auto& ahead : given.ahead) ahead.assign(place(last - given.today + 1), 0);
   PB_TRY(auto const cells,
          version.scan({.first = first, .last = last, .grain = Grain::day, .group_by = {.office = true}}));

@@ -8,6 +8,11 @@
 
 namespace pb::analytics {
 
+inline constexpr std::int32_t kHolidayYears = 2;  // of history in which the effect of holidays is measured
+// Of each office. Enough for the newest days looked at, and for earlier starting points from which they are
+// tried.
+inline constexpr std::int32_t kHistoryDays = 2 * static_cast<std::int32_t>(kDaysLookedAt);
+
 // What the cube knows of the offices' days and months, laid out for forecasting. Everything by office number.
 struct GivenSoFar {
   Day today{};

@@ -64,6 +64,7 @@ auto forecasts(Version const& version, Day today, Day last) -> Result<Forecasts>
   auto const& given = all.given;
   all.holidays = holiday_effect(given.everybody, country_of(version));
   all.attainment = attainment_ahead(given.attainment_of_all, 1, kFactMonths);
+  all.series.first = today - kHistoryDays;
   std::vector<double> ahead_of_all(static_cast<std::size_t>(last - today + 1), 0);
   for (std::size_t office = 0; office < given.open.size(); ++office) {
     all.attainments.push_back(attainment_ahead(given.attainments[office], 1, kFactMonths));
@@ -71,7 +72,6 @@ auto forecasts(Version const& version, Day today, Day last) -> Result<Forecasts>
       all.offices.emplace_back();
       continue;
     }
-    all.series.first = given.days[office].first;
     add_to(all.series.values, given.days[office].values);
     add_to(ahead_of_all, given.ahead[office]);
     all.offices.push_back(still_to_come(given.days[office], given.ahead[office], all.holidays));
@@ -175,6 +175,23 @@ auto look_at(Version const& version, Forecasts const& all, Month first, Month la
   return period;
 }
 
+// Everybody, and each office.
+void tell_recent(Outlook& outlook, Version const& version, Forecasts const& all) {
+  auto const country = all.holidays.country;
+  outlook.recent = recent_of(all.given.everybody, all.given.attainment_of_all, country);
+  double today = 0;
+  auto const offices = version.dictionary().offices();
+  for (std::size_t office = 0; office < offices.size(); ++office) {
+    outlook.office_numbers[offices[office].id] = static_cast<Index>(office);
+    outlook.recent_of_offices.push_back(
+        recent_of(all.given.days[office], all.given.attainments[office], country));
+    auto const& ahead = all.given.ahead[office];
+    outlook.recent_of_offices.back().today = std::llround(ahead.front());
+    today += ahead.front();
+  }
+  outlook.recent.today = std::llround(std::min(today, 9e18));
+}
+
 auto quarter_of(Month month, std::int64_t fiscal_start) -> Month {
   constexpr std::int32_t kQuarter = 3;
   auto const offset = month.months - (static_cast<std::int32_t>(fiscal_start) - 1);
@@ -188,6 +205,22 @@ auto PeriodOutlook::find(Index office) const -> Standing const* {
   return found == offices.end() ? nullptr : &found->standing;
 }
 
+auto Outlook::number_of(OfficeId office) const -> Index {
+  auto const found = office_numbers.find(office);
+  return found == office_numbers.end() ? kAnyone : found->second;
+}
+
+auto Outlook::recent_of(std::optional<OfficeId> office) const -> Recent const* {
+  if (!office) return &recent;
+  auto const number = number_of(*office);
+  return number == kAnyone ? nullptr : &recent_of_offices[static_cast<std::size_t>(number)];
+}
+
+auto Outlook::standing_of(PeriodOutlook const& period, std::optional<OfficeId> office) const
+    -> Standing const* {
+  return office ? period.find(number_of(*office)) : &period.whole;
+}
+
 auto look_ahead(Version const& version, Day today) -> Result<Outlook> {
   auto const month = Month::of(today);
   auto const& organisation = version.organisation();
@@ -196,6 +229,7 @@ auto look_ahead(Version const& version, Day today) -> Result<Outlook> {
   Outlook outlook{.today = today, .as_of = version.as_of()};
   PB_TRY(outlook.month, look_at(version, all, month, month));
   PB_TRY(outlook.quarter, look_at(version, all, quarter, quarter + 2));
+  tell_recent(outlook, version, all);
   return outlook;
 }
 

@@ -1,11 +1,12 @@
 #pragma once
 
 #include <optional>
-#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "analytics/cube/version.h"
 #include "analytics/outlook/expected.h"
+#include "analytics/outlook/recent.h"
 
 namespace pb::analytics {
 
@@ -38,12 +39,20 @@ struct PeriodOutlook {
 struct Outlook {
   Day today{};
   events::Position as_of{};
-  PeriodOutlook month{};    // the calendar month that holds today
-  PeriodOutlook quarter{};  // the fiscal quarter that holds today
+  PeriodOutlook month{};                                 // the calendar month that holds today
+  PeriodOutlook quarter{};                               // the fiscal quarter that holds today
+  Recent recent{};                                       // of everybody
+  std::vector<Recent> recent_of_offices{};               // by number
+  std::unordered_map<OfficeId, Index> office_numbers{};  // of the version that was looked at
+
+  // Of one office, or of everybody; none where the office is unknown or has nothing to tell.
+  [[nodiscard]] auto recent_of(std::optional<OfficeId> office) const -> Recent const*;
+  [[nodiscard]] auto standing_of(PeriodOutlook const& period, std::optional<OfficeId> office) const
+      -> Standing const*;
+  [[nodiscard]] auto number_of(OfficeId office) const -> Index;
 };
 
 inline constexpr std::size_t kFactMonths = 3;
-inline constexpr std::int32_t kHolidayYears = 2;  // of history in which the effect of holidays is measured
 
 // What is to be expected by the end of the month and the quarter. Plans: given so far, and a forecast of each
 // day from today on (where more was given for such a day already, that). Facts: given so far, and the

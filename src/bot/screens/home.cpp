@@ -1,3 +1,4 @@
+#include "bot/outlook_text.h"
 #include "bot/report_text.h"
 #include "bot/screens/screens.h"
 #include "collection/homes.h"
@@ -23,6 +24,18 @@ void add_month(Page& page, Turn const& turn, collection::MonthProgress const& mo
   }
   if (month.fact.minor != 0)
     page.line(voice.html("home.month_fact", {{"month", month.month}, {"fact", month.fact}}));
+}
+
+// What the month will end with, of one office or of everybody. Only what is ready is shown: a home screen
+// never waits for numbers.
+void add_outlook(Page& page, Turn const& turn, std::optional<OfficeId> office, Day today) {
+  auto const outlook = turn.surroundings.outlook ? turn.surroundings.outlook() : nullptr;
+  if (!outlook || Month::of(outlook->today) != Month::of(today)) return;
+  auto const* const standing = outlook->standing_of(outlook->month, office);
+  if (standing == nullptr) return;
+  for (auto const& line : forecast_lines(turn.voice, *standing, OutlookPeriod::month)) page.line(line);
+  if (!turn.voice.compact() && !turn.voice.listens() && !office && outlook->recent.usual)
+    page.line(days_line(turn.voice, outlook->recent));
 }
 
 void add_facts_due(Page& page, Turn const& turn, std::optional<collection::FactSheet> const& due) {
@@ -91,6 +104,7 @@ void show_head_home(Turn& turn, collection::HeadHome const& home) {
   add_missing(page, turn, home.missing);
   page.gap();
   add_month(page, turn, home.month);
+  add_outlook(page, turn, turn.actor.office, home.plan.today);
   if (home.approvals > 0) {
     page.button(turn.voice.plain("button.approvals", {{"count", home.approvals}}), Route("approvals"));
   }
@@ -150,6 +164,7 @@ void show_overview(Turn& turn, collection::AdminHome const& home) {
   add_today(page, turn, home);
   page.gap();
   add_month(page, turn, home.month);
+  add_outlook(page, turn, std::nullopt, home.today);
   add_first_steps(page, turn, home);
   add_waiting(page, turn, home);
   page.button(voice.plain("button.plans"), Route("plans"))

@@ -1,5 +1,6 @@
 #include "collection/statistics.h"
 #include "bot/months_typed.h"
+#include "bot/outlook_text.h"
 #include "bot/report_text.h"
 #include "bot/screens/screens.h"
 #include "people/offices.h"
@@ -57,6 +58,25 @@ void add_other_ranges(Page& page, Turn const& turn, View const& view) {
                 Route("statistics_of", {view.range.first, view.range.last}));
 }
 
+// What is to come and how it has been going, under the numbers of a month or quarter that is not over.
+auto outlook_lines(Turn const& turn, View const& view) -> std::vector<std::string> {
+  auto const outlook = turn.surroundings.outlook ? turn.surroundings.outlook() : nullptr;
+  if (!outlook || Month::of(outlook->today) != this_month(turn)) return {};
+  auto const office = view.office ? view.office : turn.actor.office;
+  auto const is = [&](analytics::PeriodOutlook const& period) {
+    return view.range.first.first() == period.first && view.range.last.last() == period.last;
+  };
+  if (!is(outlook->month) && !is(outlook->quarter)) return {};
+  auto const& period = is(outlook->month) ? outlook->month : outlook->quarter;
+  auto const* const standing = outlook->standing_of(period, office);
+  auto const* const recent = outlook->recent_of(office);
+  if (standing == nullptr || recent == nullptr) return {};
+  auto const which = is(outlook->month) ? OutlookPeriod::month : OutlookPeriod::quarter;
+  auto lines = forecast_lines(turn.voice, *standing, which);
+  std::ranges::move(recent_lines(turn.voice, *recent), std::back_inserter(lines));
+  return lines;
+}
+
 void show_view(Turn& turn, View const& view) {
   auto statistics = collection::statistics(turn.unit, turn.actor, view.range, view.office);
   if (!statistics) {
@@ -64,7 +84,8 @@ void show_view(Turn& turn, View const& view) {
     return show_home(turn);
   }
   Page page;
-  page.texts(statistics_messages(turn.voice, std::move(*statistics), range_label(turn, view.range)));
+  page.texts(statistics_messages(turn.voice, std::move(*statistics), range_label(turn, view.range),
+                                 outlook_lines(turn, view)));
   add_other_ranges(page, turn, view);
   bool const one_month = view.range.first == view.range.last;
   if (one_month) page.button(turn.voice.plain("statistics.full_report"), Route("report", {view.range.first}));
