@@ -105,7 +105,9 @@ class TestChat : public store::TestBusiness {
   bool alerted() const { return answer_ && answer_->style == CallbackAnswer::Style::alert; }
 
   auto surroundings() -> Surroundings {
-    return {.translator = &translator(), .random = &random_, .name = &name_};
+    return {.translator = &translator(), .random = &random_, .name = &name_, .outlook = [this] {
+              return outlook_;
+            }};
   }
   static auto translator() -> i18n::Translator const& {
     static i18n::Translator const made;
@@ -147,6 +149,8 @@ class TestChat : public store::TestBusiness {
     }
     return labels;
   }
+
+  std::shared_ptr<analytics::Outlook const> outlook_;  // none until a test makes one
 
  private:
   static auto keyboard_of(boost::json::object const& body) -> telegram::Keyboard {
