@@ -68,7 +68,8 @@ auto recent_lines(Voice const& voice, analytics::Recent const& recent) -> Lines 
   bool const drawn = !voice.listens() && !voice.compact();
   bool const any = std::ranges::any_of(recent.days, [](auto amount) { return amount > 0; });
   if (drawn && any) lines.push_back(days_line(voice, recent));
-  if (recent.usual && *recent.usual > 0) {
+  // In the morning, before anybody has planned, there is nothing to compare yet.
+  if (recent.today > 0 && recent.usual && *recent.usual > 0) {
     Money const usual{*recent.usual};
     Money const today{recent.today};
     lines.push_back(voice.html(
