@@ -47,6 +47,19 @@ auto usual_at(DaySeries const& series, std::size_t index, std::string_view count
   return usual;
 }
 
+// Whether nothing was given on any of the last same weekdays as the day so many days after the series: a free
+// day, of which a forecast's traces are noise.
+bool is_free(DaySeries const& series, std::size_t days_after) {
+  constexpr std::size_t kWeeks = 8;
+  constexpr std::size_t kFewest = 4;
+  std::size_t seen = 0;
+  auto back = kWeek - days_after % kWeek;
+  for (; seen < kWeeks && back <= series.values.size(); back += kWeek, ++seen) {
+    if (series.values[series.values.size() - back] != 0) return false;
+  }
+  return seen >= kFewest;
+}
+
 }  // namespace
 
 auto holiday_effect(DaySeries const& series, std::string_view country) -> HolidayEffect {
@@ -87,6 +100,7 @@ auto coming_days(DaySeries const& series, std::size_t count, HolidayEffect const
   auto const found = series::forecast(history, {.season = kWeek, .horizon = count});
   if (!found) return days;  // nothing but gaps: nothing is expected
   for (std::size_t i = 0; i < count; ++i) {
+    if (is_free(series, i)) continue;
     bool const off = is_holiday(series.end() + static_cast<std::int32_t>(i), holidays.country);
     auto const factor = off ? holidays.factor : 1.0;
     days.means[i] = std::max(0.0, found->mean[i]) * factor;

@@ -30,8 +30,9 @@ inline constexpr double kHolidayPrior = 2;
 
 inline constexpr std::size_t kDaysLookedAt = 182;  // of a daily history: half a year of weeks
 
-// The days that follow the series, day by day, weekday and holiday aware; holidays of the history are gaps.
-// The sum's deviation takes the days as independent of each other: see spread_of_sums.
+// The days that follow the series, day by day, weekday and holiday aware; holidays of the history are gaps, a
+// weekday without anything for weeks is free. The sum's deviation takes the days as independent of each
+// other: see spread_of_sums.
 struct ComingDays {
   std::vector<double> means{};
   std::vector<double> deviations{};
