@@ -16,7 +16,7 @@ class OutlookWatchTest : public store::TestBusiness {
       return std::make_shared<analytics::Version const>(analytics::load_contents(database_.get()));
     };
   }
-  // The look ahead comes from a thread of their own: asks until it is what it should be.
+  // The look ahead comes from a thread of its own: asks until it is what it should be.
   template <class Condition>
   auto await(OutlookWatch const& watch, Condition condition) -> std::shared_ptr<analytics::Outlook const> {
     auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
@@ -33,7 +33,7 @@ class OutlookWatchTest : public store::TestBusiness {
 };
 INSTANTIATE_TEST_SUITE_P(Engines, OutlookWatchTest, testing::ValuesIn(sql::engines()), sql::engine_name);
 
-TEST_P(OutlookWatchTest, come_after_the_start_and_follow_the_clock) {
+TEST_P(OutlookWatchTest, is_there_after_the_start_and_follows_the_clock) {
   give_plan(territory_, store::day_of(2026, 5, 4), store::units(100));
   ManualClock clock(instant_at(store::day_of(2026, 5, 5), 600, store::kKyiv));
   OutlookWatch watch(newest(), clock);
