@@ -49,7 +49,7 @@ bool goes_to_a_screen(Literal const& literal) {
 // What is no letter: the fields of a format, escapes, and signs that say nothing in any language. Whatever
 // else is above ASCII is a letter or a picture.
 bool has_a_letter(std::string const& literal) {
-  static std::regex const harmless(R"(\{[a-z0-9:]*\}|\\[nt]|‹|›|▓|░|…|·|−|–|—|•)");
+  static std::regex const harmless(R"(\{[a-z0-9:]*\}|\\[nt]|‹|›|▓|░|▁|▂|▃|▅|▇|…|·|−|–|—|•)");
   return std::ranges::any_of(std::regex_replace(literal, harmless, ""),
                              [](unsigned char c) { return c >= 0x80 || std::isalpha(c) != 0; });
 }
