@@ -10,9 +10,9 @@ constexpr int kStill = std::numeric_limits<int>::max();
 
 // A date that is the same every year, with the years in which it was a holiday.
 struct FixedHoliday {
-  Holiday holiday;
-  unsigned month;
-  unsigned day;
+  Holiday holiday = Holiday::new_year;
+  unsigned month = 1;
+  unsigned day = 1;
   int first_year = kAlways;
   int last_year = kStill;
 };

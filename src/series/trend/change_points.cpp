@@ -35,7 +35,7 @@ auto without_strangers(std::vector<double> const& values) -> std::vector<double>
 }
 
 // The mean square, without what a few changes of level add.
-auto mean_square(std::vector<double> values) -> double {
+auto mean_square(std::vector<double> const& values) -> double {
   auto const far = 3 * robust_deviation(values);
   double sum = 0;
   for (auto const value : values) sum += std::min(value * value, far * far);
