@@ -29,9 +29,13 @@ void Follower::run(std::stop_token stop) {
   auto backoff = options_.first_backoff;
   while (!stop.stop_requested()) {
     try {
+      auto const next = std::chrono::steady_clock::now() + options_.pace;
       auto const step = step_();
       backoff = options_.first_backoff;
       if (step == Step::caught_up) wake_up_.wait_for(stop, options_.poll);
+      auto const early =
+          std::chrono::ceil<std::chrono::microseconds>(next - std::chrono::steady_clock::now());
+      if (early > early.zero()) pause(stop, early);
     } catch (std::exception const& failure) {
       log::error("events.follower_failed",
                  {{"follower", name_}, {"reason", failure.what()}, {"again_in_ms", backoff.count()}});
@@ -41,8 +45,8 @@ void Follower::run(std::stop_token stop) {
   }
 }
 
-// New events do not shorten the pause after a failure.
-void Follower::pause(std::stop_token stop, std::chrono::milliseconds length) {
+// New events do not shorten it.
+void Follower::pause(std::stop_token stop, std::chrono::microseconds length) {
   WakeUp undisturbed;
   undisturbed.wait_for(stop, length);
 }

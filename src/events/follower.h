@@ -17,6 +17,8 @@ struct FollowOptions {
   std::chrono::milliseconds poll{5000};
   std::chrono::milliseconds first_backoff{200};  // after a failure; doubles up to max_backoff
   std::chrono::milliseconds max_backoff{30'000};
+  // From the beginning of a step to that of the next, at the least: what comes meanwhile is taken together.
+  std::chrono::milliseconds pace{0};
 };
 
 // The thread that Subscription and Tail share: takes one step after another while there is more, then waits
@@ -32,7 +34,7 @@ class Follower final : public Service {
 
  private:
   void run(std::stop_token stop);
-  static void pause(std::stop_token stop, std::chrono::milliseconds length);
+  static void pause(std::stop_token stop, std::chrono::microseconds length);
 
   Feed& feed_;
   std::string name_;

@@ -7,6 +7,13 @@
 #include "base/wake_up.h"
 
 namespace pb::analytics {
+namespace {
+
+// A version for each commit would copy the same lists hundreds of times a second while many people answer at
+// once.
+constexpr std::chrono::milliseconds kPace{10};
+
+}  // namespace
 
 Cube::Cube(events::Feed& feed, CubeOptions options)
     : feed_(feed), options_(std::move(options)), crew_(Crew::for_this_computer()) {}
@@ -24,8 +31,9 @@ void Cube::start() {
   } else {
     load();
   }
-  tail_ = std::make_unique<events::Tail>(feed_, "cube", version()->as_of(),
-                                         [this](std::span<events::Event const> events) { follow(events); });
+  tail_ = std::make_unique<events::Tail>(
+      feed_, "cube", version()->as_of(), [this](std::span<events::Event const> events) { follow(events); },
+      events::FollowOptions{.batch = 1024, .pace = kPace});
   tail_->start();
   if (!options_.snapshot.empty())
     saving_ = std::jthread([this](std::stop_token stop) { save_now_and_then(stop); });
