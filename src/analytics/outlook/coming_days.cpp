@@ -114,6 +114,9 @@ auto spread_of_sums(DaySeries const& series, std::size_t count, HolidayEffect co
   constexpr std::size_t kShortest = 8 * kWeek;  // of history before an origin
   constexpr double kUsual = 1.3;
   constexpr double kPrior = 3;  // origins that the usual spread counts for
+  // The origins overlap and are worth some six of their own: Student's t with six degrees of freedom deviates
+  // so.
+  constexpr double kFewOrigins = 1.22;
   auto const first =
       std::ranges::find_if(series.values, [](double value) { return value != 0; }) - series.values.begin();
   auto const enough = static_cast<std::size_t>(first) + kShortest + count;
@@ -133,7 +136,7 @@ auto spread_of_sums(DaySeries const& series, std::size_t count, HolidayEffect co
     squares += std::min(error * error, 16.0);  // one strike does not widen everything for months
     ++origins;
   }
-  return std::clamp(std::sqrt(squares / origins), 0.7, 4.0);
+  return std::clamp(kFewOrigins * std::sqrt(squares / origins), 0.7, 4.0);
 }
 
 }  // namespace pb::analytics
