@@ -38,7 +38,11 @@ void apologise_if_possible(store::Unit& unit, Surroundings const& surroundings,
 
 Intake::Intake(sql::Database& database, Clock const& clock, telegram::Client& client,
                Surroundings surroundings, std::int64_t bot_id)
-    : database_(database), clock_(clock), client_(client), surroundings_(surroundings), bot_id_(bot_id) {}
+    : database_(database),
+      clock_(clock),
+      client_(client),
+      surroundings_(std::move(surroundings)),
+      bot_id_(bot_id) {}
 
 // Whoever waits for `done` may be gone before the thread that called it has left.
 Intake::~Intake() {
