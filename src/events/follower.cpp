@@ -35,7 +35,7 @@ void Follower::run(std::stop_token stop) {
       if (step == Step::caught_up) wake_up_.wait_for(stop, options_.poll);
       auto const early =
           std::chrono::ceil<std::chrono::microseconds>(next - std::chrono::steady_clock::now());
-      if (early > early.zero()) pause(stop, early);
+      if (early.count() > 0) pause(stop, early);
     } catch (std::exception const& failure) {
       log::error("events.follower_failed",
                  {{"follower", name_}, {"reason", failure.what()}, {"again_in_ms", backoff.count()}});
