@@ -117,9 +117,11 @@ TEST_F(Sequencing, a_gap_of_a_rolled_back_transaction_is_forgotten_and_one_of_an
   sequencer.place();
   EXPECT_THAT(subjects(), ElementsAre(4, 1));
 
-  for (int round = 0; round < 3; ++round) {
+  // Transactions of strangers on the same server hold it back as well, and nothing tells of their end.
+  for (int round = 0; gaps() > 0 && round < 500; ++round) {
     age_gaps();
     sequencer.forget_dead_gaps();
+    std::this_thread::sleep_for(std::chrono::milliseconds(round < 3 ? 0 : 10));
   }
   EXPECT_EQ(gaps(), 0);
 }

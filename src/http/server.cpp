@@ -16,6 +16,7 @@
 #include <set>
 #include <system_error>
 #include <thread>
+#include <tuple>
 
 #include "base/log.h"
 #include "http/answer.h"
@@ -122,7 +123,7 @@ struct Server::Impl {
       }
       if (connections >= options.connection_limit) continue;  // closes the socket
       ++connections;
-      static_cast<void>(socket.set_option(tcp::no_delay(true), problem));
+      std::ignore = socket.set_option(tcp::no_delay(true), problem);
       net::co_spawn(loop.context, serve(loop, Stream(std::move(socket))),
                     [this](std::exception_ptr const& reason) {
                       if (reason) log::error("http.connection_failed");
@@ -164,7 +165,7 @@ struct Server::Impl {
       if (head) reply.body().clear();
       if (co_await write(stream, reply)) break;
     }
-    static_cast<void>(stream.socket().shutdown(tcp::socket::shutdown_send, problem));
+    std::ignore = stream.socket().shutdown(tcp::socket::shutdown_send, problem);
   }
 
   // False when none came.
@@ -238,7 +239,7 @@ struct Server::Impl {
     boost::system::error_code problem;
     auto reply = to_message(refusal, 11, false);
     if (co_await write(stream, reply)) co_return;
-    static_cast<void>(stream.socket().shutdown(tcp::socket::shutdown_send, problem));
+    std::ignore = stream.socket().shutdown(tcp::socket::shutdown_send, problem);
     loop.idle.insert(&stream);
     stream.expires_after(kLinger);
     std::vector<char> unwanted(64u * 1024);
@@ -255,7 +256,7 @@ struct Server::Impl {
     for (auto& loop : loops) {
       net::post(loop->context, [&loop = *loop] {
         boost::system::error_code ignored;
-        static_cast<void>(loop.acceptor->close(ignored));
+        std::ignore = loop.acceptor->close(ignored);
         for (auto* const stream : loop.idle) stream->cancel();
       });
     }
