@@ -50,7 +50,9 @@ auto run_command_line(std::vector<Command> const& commands, std::span<char const
   }
   try {
     auto const source = layered_source(flags, file);
-    return chosen->run({.source = source, .stop = stop, .out = out});
+    auto const code = chosen->run({.source = source, .stop = stop, .out = out});
+    if (!out.flush()) throw std::runtime_error("the answer cannot be written: is the disk full?");
+    return code;
   } catch (BadSetting const& problem) {
     err << "profitbot: " << problem.what() << '\n';
     return kUsage;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <filesystem>
+#include <fstream>
 #include <sstream>
 
 namespace pb::app {
@@ -31,6 +32,24 @@ class CommandLineTest : public testing::Test {
   std::ostringstream out_;
   std::ostringstream err_;
 };
+
+TEST_F(CommandLineTest, an_answer_that_cannot_be_written_is_a_failure) {
+  auto const file = folder_ + "/series.csv";
+  std::ofstream(file) << "2014-04-01,5\n";
+  out_.setstate(std::ios::badbit);  // as a full disk does
+
+  EXPECT_EQ(run({"detect", "--csv", file.c_str()}), kFailed);
+
+  EXPECT_THAT(err_.str(), HasSubstr("cannot be written"));
+}
+
+TEST_F(CommandLineTest, a_folder_is_no_file_to_read) {
+  EXPECT_EQ(run({"detect", "--csv", folder_.c_str()}), kFailed);
+  EXPECT_THAT(err_.str(), HasSubstr(folder_ + " cannot be opened"));
+
+  EXPECT_EQ(run({"forecast", "--csv", folder_.c_str(), "--season", "1", "--horizon", "1"}), kFailed);
+  EXPECT_THAT(err_.str(), HasSubstr(folder_ + " cannot be opened"));
+}
 
 TEST_F(CommandLineTest, names_every_command_in_its_help) {
   EXPECT_EQ(run({"--help"}), kDone);

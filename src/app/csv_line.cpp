@@ -2,6 +2,9 @@
 
 #include <charconv>
 #include <cmath>
+#include <fstream>
+#include <iostream>
+#include <stdexcept>
 #include <streambuf>
 #include <utility>
 
@@ -134,6 +137,19 @@ auto csv_field(std::string_view text) -> std::string {
     quoted += byte;
   }
   return quoted + '"';
+}
+
+auto csv_quoted(std::string_view field) -> std::string {
+  constexpr std::size_t kShown = 40;
+  return "\"" + std::string(field.substr(0, kShown)) + "\"";
+}
+
+auto open_csv(std::filesystem::path const& file) -> std::unique_ptr<std::istream> {
+  if (file == "-") return std::make_unique<std::istream>(std::cin.rdbuf());
+  auto in = std::make_unique<std::ifstream>(file, std::ios::binary);
+  if (!*in || std::filesystem::is_directory(file))
+    throw std::runtime_error(file.string() + " cannot be opened");
+  return in;
 }
 
 }  // namespace pb::app

@@ -2,7 +2,9 @@
 
 #include <cstddef>
 #include <expected>
+#include <filesystem>
 #include <istream>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -67,5 +69,11 @@ auto csv_number(std::string_view field) -> std::optional<double>;
 
 // The text as a field: in quotes where it needs them.
 auto csv_field(std::string_view text) -> std::string;
+
+// The field in a sentence about it: in quotes, and no more of it than 40 bytes.
+auto csv_quoted(std::string_view field) -> std::string;
+
+// The file to read; "-" is standard input. Throws with a sentence that names it where it cannot be opened.
+auto open_csv(std::filesystem::path const& file) -> std::unique_ptr<std::istream>;
 
 }  // namespace pb::app

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <fstream>
 #include <memory>
 #include <stdexcept>
 #include <utility>
@@ -15,8 +14,6 @@
 
 namespace pb::app {
 namespace {
-
-constexpr std::size_t kShown = 40;  // bytes of a field that are repeated in a sentence
 
 auto wrong(std::size_t line, std::string_view what) -> std::unexpected<std::string> {
   return std::unexpected(fmt::format("line {}: {}", line, what));
@@ -50,11 +47,9 @@ auto detect_in(std::istream& in, std::ostream& out) -> std::expected<void, std::
     if (fields.size() != 2)
       return wrong(reader.line(), fmt::format("has {} fields; timestamp,value are two", fields.size()));
     auto const at = parse_timestamp(fields[0]);
-    if (!at)
-      return wrong(reader.line(), fmt::format("\"{}\" is not a timestamp", fields[0].substr(0, kShown)));
+    if (!at) return wrong(reader.line(), csv_quoted(fields[0]) + " is not a timestamp");
     auto const value = csv_number(fields[1]);
-    if (!value)
-      return wrong(reader.line(), fmt::format("\"{}\" is not a finite number", fields[1].substr(0, kShown)));
+    if (!value) return wrong(reader.line(), csv_quoted(fields[1]) + " is not a finite number");
     out << csv_field(fields[0]) << ',' << csv_field(fields[1])
         << fmt::format(",{:.6f}\n", detector.next(*at, *value));
     ++rows;
@@ -69,13 +64,12 @@ auto detect_command() -> Command {
           .sentence = "Score each value of a series by how much it is out of the ordinary",
           .options =
               [path](CLI::App& app) {
-                app.add_option("--csv", *path, "File of timestamp,value lines")->required();
+                app.add_option("--csv", *path, "File of timestamp,value lines; - reads standard input")
+                    ->required();
               },
           .run =
               [path](CommandRun const& command) {
-                std::ifstream file(*path, std::ios::binary);
-                if (!file) throw std::runtime_error(fmt::format("{}: cannot be read", *path));
-                auto const detected = detect_in(file, command.out);
+                auto const detected = detect_in(*open_csv(*path), command.out);
                 if (!detected) throw std::runtime_error(fmt::format("{}, {}", *path, detected.error()));
                 return kDone;
               }};

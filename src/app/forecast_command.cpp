@@ -5,9 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <atomic>
-#include <fstream>
 #include <future>
-#include <iostream>
 #include <iterator>
 #include <limits>
 #include <memory>
@@ -22,7 +20,6 @@ namespace {
 
 constexpr std::size_t kBatchLines = 1'024;
 constexpr std::size_t kBatchValues = 4'000'000;
-constexpr std::size_t kShown = 40;  // bytes of a field in a sentence about it
 
 struct Line {
   std::size_t number = 0;
@@ -56,9 +53,8 @@ auto values_of(ForecastCommand const& command, CsvReader const& reader) -> std::
   for (auto const field : fields) {
     auto const value = csv_number(field);
     if (!value && !is_blank(field))
-      fail_at(
-          command, reader.line(),
-          fmt::format("value {} is \"{}\", which is no number", values.size() + 1, field.substr(0, kShown)));
+      fail_at(command, reader.line(),
+              fmt::format("value {} is {}, which is no number", values.size() + 1, csv_quoted(field)));
     values.push_back(value.value_or(std::numeric_limits<double>::quiet_NaN()));
   }
   if (values.empty()) fail_at(command, reader.line(), "there is no value to continue");
@@ -143,9 +139,7 @@ void forecast_lines(ForecastCommand const& command, std::istream& in, std::ostre
     write_all(command, batch, out);
   }
   if (problem) std::rethrow_exception(problem);
-  if (in.bad()) throw std::runtime_error(command.file.string() + " cannot be read to its end");
   if (!any) throw std::runtime_error(command.file.string() + " has no series in it");
-  if (!out.flush()) throw std::runtime_error("the forecast cannot be written");
 }
 
 auto forecast_command() -> Command {
@@ -174,14 +168,7 @@ auto forecast_command() -> Command {
           },
       .run =
           [given](CommandRun const& run) {
-            if (given->file == "-") {
-              forecast_lines(*given, std::cin, run.out);
-              return kDone;
-            }
-            std::ifstream in(given->file, std::ios::binary);
-            if (!in || std::filesystem::is_directory(given->file))
-              throw std::runtime_error(given->file.string() + " cannot be opened");
-            forecast_lines(*given, in, run.out);
+            forecast_lines(*given, *open_csv(given->file), run.out);
             return kDone;
           }};
 }
