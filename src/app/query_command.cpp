@@ -23,8 +23,9 @@
 namespace pb::app {
 namespace {
 
-// For who runs the command: no key of the catalogue.
+// For who runs the command: a key for machines, of the catalogue where the query itself is refused.
 struct Failure {
+  std::string key{};
   std::string field{};
   std::string sentence{};
 };
@@ -37,7 +38,8 @@ auto read_file(std::filesystem::path const& path) -> Outcome<std::string> {
   // One byte more than a query may have is enough to refuse it.
   text.resize(analytics::kMostJsonBytes + 1);
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (!file && !file.eof()) return std::unexpected(Failure{{}, path.string() + " cannot be read"});
+  if (!file && !file.eof())
+    return std::unexpected(Failure{"file_not_read", {}, path.string() + " cannot be read"});
   text.resize(static_cast<std::size_t>(file.gcount()));
   return text;
 }
@@ -47,7 +49,8 @@ auto check_schema(sql::Database& database) -> Outcome<void> {
   auto const known = store::migrations().back().number;
   if (found == known) return {};
   return std::unexpected(
-      Failure{{},
+      Failure{"other_schema",
+              {},
               fmt::format("the database has schema {}, and this program knows {}: run `profitbot migrate`",
                           found, known)});
 }
@@ -56,7 +59,7 @@ auto scope_of(sql::Database& database, std::optional<UserId> as) -> Outcome<Scop
   if (!as) return Scope::of(Actor::system());
   auto const user = database.read([&](sql::Session& session) { return store::find_user(session, *as); });
   if (!user || user->status != store::UserStatus::active)
-    return std::unexpected(Failure{{}, fmt::format("there is no active user {}", as->value)});
+    return std::unexpected(Failure{"user_unknown", {}, fmt::format("there is no active user {}", as->value)});
   return Scope::of({.user = user->id, .role = user->role, .office = user->office, .name = user->name});
 }
 
@@ -69,8 +72,8 @@ auto today_of(QueryCommand const& command, analytics::Version const& version, In
 auto answer_file(QueryCommand const& command, sql::Database& database, Instant now,
                  i18n::Translator const& translator) -> Outcome<analytics::Table> {
   auto const refused = [&](Error const& error) {
-    return std::unexpected(
-        Failure{error.field, translator.render(error.message, {.language = i18n::Language::en})});
+    return std::unexpected(Failure{error.message.key, error.field,
+                                   translator.render(error.message, {.language = i18n::Language::en})});
   };
   PB_TRY(auto const text, read_file(command.file));
   auto const query = analytics::parse_query(text);
@@ -97,9 +100,11 @@ auto run_query(QueryCommand const& command, sql::Database& database, Instant now
   auto const table = answer_file(command, database, now, translator);
   bool const json = command.format == ReportFormat::json;
   if (!table) {
-    auto const& [field, sentence] = table.error();
+    auto const& [key, field, sentence] = table.error();
     if (json) {
-      out << boost::json::serialize(boost::json::object{{"refused", sentence}, {"field", field}}) << '\n';
+      out << boost::json::serialize(
+                 boost::json::object{{"refused", key}, {"message", sentence}, {"field", field}})
+          << '\n';
     } else {
       out << (field.empty() ? "" : field + ": ") << sentence << '\n';
     }

@@ -86,7 +86,8 @@ TEST_P(QueryCommandTest, names_what_is_wrong_with_a_question) {
   EXPECT_EQ(out_.str(), "/measures/0: There is no measure “profit”.\n");
 
   EXPECT_EQ(run("{", ReportFormat::json), 1);
-  EXPECT_THAT(out_.str(), StartsWith(R"({"refused":"This is not readable JSON)"));
+  EXPECT_THAT(out_.str(),
+              StartsWith(R"({"refused":"error.query.json","message":"This is not readable JSON)"));
 
   EXPECT_EQ(run_as({.file = "/nowhere/query.json"}), 1);
   EXPECT_EQ(out_.str(), "/nowhere/query.json cannot be read\n");

@@ -110,8 +110,7 @@ auto sparkline(std::span<std::int64_t const> amounts) -> std::string {
 }
 
 auto short_money(Voice const& voice, std::int64_t minor) -> std::string {
-  constexpr double kMinorUnits = 100;
-  return voice.plain("number.short", {{"value", static_cast<double>(minor) / kMinorUnits}});
+  return voice.plain("number.short", {{"value", static_cast<double>(minor) / i18n::kMinorPerMajor}});
 }
 
 }  // namespace pb::bot

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "bot/test_screen_rules.h"
+#include "bot/test_voice.h"
 
 namespace pb::bot {
 namespace {
@@ -16,18 +17,9 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-auto translator() -> i18n::Translator const& {
-  static i18n::Translator const made;
-  return made;
-}
-auto voice(i18n::Language language, Manner manner = {}) -> Voice {
-  return Voice(translator(), i18n::Reader{.language = language}, manner);
-}
 constexpr auto kUk = i18n::Language::uk;
 constexpr auto kRu = i18n::Language::ru;
 constexpr auto kEn = i18n::Language::en;
-constexpr Manner kListens{.screen_reader = store::ScreenReader::on};
-constexpr Manner kCompact{.layout = store::Layout::compact};
 
 auto millions(std::int64_t hundredths) -> std::int64_t {
   return hundredths * 10'000 * 100;

@@ -6,6 +6,7 @@
 #include "bot/months_typed.h"
 #include "bot/schedule_text.h"
 #include "bot/test_screen_rules.h"
+#include "bot/test_voice.h"
 
 // Reports as text: what fits a phone, what is split where, what is said to whom.
 namespace pb::bot {
@@ -18,15 +19,10 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-auto translator() -> i18n::Translator const& {
-  static i18n::Translator const made;
-  return made;
+using bot::voice;
+auto voice(Manner manner = {}) -> Voice {
+  return voice(i18n::Language::uk, manner);
 }
-auto voice(Manner manner = {}, i18n::Language language = i18n::Language::uk) -> Voice {
-  return Voice(translator(), i18n::Reader{.language = language}, manner);
-}
-constexpr Manner kListens{.screen_reader = store::ScreenReader::on};
-constexpr Manner kCompact{.layout = store::Layout::compact};
 
 auto units(std::int64_t count) -> Money {
   return {count * 100};
@@ -88,7 +84,7 @@ TEST(FigureTable, is_nothing_without_rows) {
 
 TEST(Report, of_a_big_company_is_split_between_rows_only) {
   for (auto const language : i18n::kLanguages) {
-    auto const messages = monthly_report_messages(voice({}, language), report_of(12, 40));
+    auto const messages = monthly_report_messages(voice(language), report_of(12, 40));
 
     EXPECT_GT(messages.size(), 3U);
     for (auto const& message : messages) {

@@ -36,6 +36,12 @@ void Turn::warn(std::string text) {
   warned_ = true;
 }
 
+auto Turn::outlook_of(Month month) const -> std::shared_ptr<analytics::Outlook const> {
+  auto outlook = surroundings.outlook ? surroundings.outlook() : nullptr;
+  if (!outlook || Month::of(outlook->today) != month) return nullptr;
+  return outlook;
+}
+
 void Turn::refresh_person() {
   if (auto found = people::find_person(unit, person.id)) person = std::move(*found);
   if (auto found = store::find_organisation(unit.sql)) organisation = std::move(*found);

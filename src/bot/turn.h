@@ -95,6 +95,8 @@ class Turn {
   [[nodiscard]] auto said() const -> std::string const& { return said_; }
   [[nodiscard]] bool warned() const { return warned_; }
   [[nodiscard]] bool afresh() const { return afresh_; }
+  // The look ahead if one is ready and made in this month; null otherwise. Never waits.
+  [[nodiscard]] auto outlook_of(Month month) const -> std::shared_ptr<analytics::Outlook const>;
   // After the person has changed language or settings: speak accordingly from here on.
   void refresh_person();
 

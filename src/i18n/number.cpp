@@ -14,7 +14,6 @@ constexpr std::string_view kNoBreak = "\u00A0";
 constexpr std::string_view kMinus = "\u2212";
 constexpr std::size_t kCurrenciesKept = 64;
 constexpr std::size_t kMinorDigits = 2;
-constexpr std::uint64_t kMinorPerMajor = 100;
 
 struct Separators {
   std::string_view group;

@@ -12,14 +12,17 @@
 // inside are no-break spaces, the minus is U+2212. Thread-safe.
 namespace pb::i18n {
 
+// Money counts hundredths of every currency.
+inline constexpr std::int64_t kMinorPerMajor = 100;
+
 BOOST_DEFINE_ENUM_CLASS(Sign, when_negative, when_not_zero)
 BOOST_DEFINE_ENUM_CLASS(Minor, when_any, always, never)
 
 // "12 345", "12,345".
 void append_integer(std::string& text, std::int64_t value, Language language,
                     Sign sign = Sign::when_negative);
-// "12 345,50 ₴", "₴12,345.50", by ISO 4217 code. Every currency is taken to have two digits of minor units:
-// Money counts hundredths. Minor::never rounds half away from zero.
+// "12 345,50 ₴", "₴12,345.50", by ISO 4217 code. Every currency is taken to have two digits of minor units.
+// Minor::never rounds half away from zero.
 void append_money(std::string& text, Money amount, std::string_view currency, Language language,
                   Sign sign = Sign::when_negative, Minor minor = Minor::when_any);
 

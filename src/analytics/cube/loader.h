@@ -11,7 +11,7 @@ namespace pb::analytics {
 // Rows that name a day or month beyond the years 1900 to 2300 are left out.
 [[nodiscard]] auto load_state(sql::Database& database, Crew& crew, Dictionary known = {}) -> State;
 
-// The same as plain rows, in one transaction; for tests.
+// The same as plain rows, of one moment: read in one transaction, hence by one thread and more slowly.
 [[nodiscard]] auto load_contents(sql::Database& database) -> Contents;
 
 // The names of these people; those who are not stored are left out.

@@ -32,7 +32,7 @@ namespace pb::analytics {
 class Version {
  public:
   Version(State state, std::shared_ptr<Crew> crew);
-  // For tests: from rows.
+  // From plain rows, which nothing follows.
   explicit Version(Contents contents);
 
   [[nodiscard]] auto as_of() const -> events::Position { return state_.position; }

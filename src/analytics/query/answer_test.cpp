@@ -10,7 +10,7 @@ namespace {
 
 using testing::ElementsAre;
 
-class Answer : public testing::Test {
+class Answer : public TwoOffices {
  protected:
   Answer() {
     numbers_.plan(lviv_poland_, day_of(2025, 1, 10), 1'000, olena_);
@@ -27,14 +27,6 @@ class Answer : public testing::Test {
     return in_lines(*table);
   }
 
-  TestNumbers numbers_;
-  Index lviv_ = numbers_.office("Lviv");
-  Index odesa_ = numbers_.office("Odesa");
-  Index poland_ = numbers_.geo("Poland");
-  Index spain_ = numbers_.geo("Spain");
-  Index lviv_poland_ = numbers_.territory(lviv_, poland_);
-  Index lviv_spain_ = numbers_.territory(lviv_, spain_);
-  Index odesa_poland_ = numbers_.territory(odesa_, poland_);
   Index olena_ = numbers_.manager("Olena");
   Index taras_ = numbers_.manager("Taras");
 };

@@ -11,7 +11,7 @@ namespace {
 constexpr Month kJanuary{2025 * 12};
 constexpr Month kApril{2025 * 12 + 3};
 
-class GoalsTest : public testing::Test {
+class GoalsTest : public TwoOffices {
  protected:
   GoalsTest() {
     // A row needs something to stand for.
@@ -41,15 +41,6 @@ class GoalsTest : public testing::Test {
     auto const text = targets("", range);
     return text.substr(text.rfind(' ') + 1);
   }
-
-  TestNumbers numbers_;
-  Index lviv_ = numbers_.office("Lviv");
-  Index odesa_ = numbers_.office("Odesa");
-  Index poland_ = numbers_.geo("Poland");
-  Index spain_ = numbers_.geo("Spain");
-  Index lviv_poland_ = numbers_.territory(lviv_, poland_);
-  Index lviv_spain_ = numbers_.territory(lviv_, spain_);
-  Index odesa_poland_ = numbers_.territory(odesa_, poland_);
 };
 
 constexpr auto kByOffice = R"(, "group_by": ["office"])";

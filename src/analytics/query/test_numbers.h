@@ -1,5 +1,7 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <utility>
 
@@ -73,6 +75,19 @@ class TestNumbers {
   auto facts() -> std::vector<FactRow>& { return contents_.ground.facts; }
 
   Contents contents_{};
+};
+
+// Two offices, two geos, and three of the four territories.
+class TwoOffices : public testing::Test {
+ protected:
+  TestNumbers numbers_;
+  Index lviv_ = numbers_.office("Lviv");
+  Index odesa_ = numbers_.office("Odesa");
+  Index poland_ = numbers_.geo("Poland");
+  Index spain_ = numbers_.geo("Spain");
+  Index lviv_poland_ = numbers_.territory(lviv_, poland_);
+  Index lviv_spain_ = numbers_.territory(lviv_, spain_);
+  Index odesa_poland_ = numbers_.territory(odesa_, poland_);
 };
 
 // A table's numbers as text, a line for each row and then totals and others, for comparing whole answers:

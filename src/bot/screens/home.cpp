@@ -29,8 +29,8 @@ void add_month(Page& page, Turn const& turn, collection::MonthProgress const& mo
 // What the month will end with, of one office or of everybody. Only what is ready is shown: a home screen
 // never waits for numbers.
 void add_outlook(Page& page, Turn const& turn, std::optional<OfficeId> office, Day today) {
-  auto const outlook = turn.surroundings.outlook ? turn.surroundings.outlook() : nullptr;
-  if (!outlook || Month::of(outlook->today) != Month::of(today)) return;
+  auto const outlook = turn.outlook_of(Month::of(today));
+  if (!outlook) return;
   auto const* const standing = outlook->standing_of(outlook->month, office);
   if (standing == nullptr) return;
   for (auto const& line : forecast_lines(turn.voice, *standing, OutlookPeriod::month)) page.line(line);

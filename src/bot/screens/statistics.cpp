@@ -60,8 +60,8 @@ void add_other_ranges(Page& page, Turn const& turn, View const& view) {
 
 // What is to come and how it has been going, under the numbers of a month or quarter that is not over.
 auto outlook_lines(Turn const& turn, View const& view) -> std::vector<std::string> {
-  auto const outlook = turn.surroundings.outlook ? turn.surroundings.outlook() : nullptr;
-  if (!outlook || Month::of(outlook->today) != this_month(turn)) return {};
+  auto const outlook = turn.outlook_of(this_month(turn));
+  if (!outlook) return {};
   auto const office = view.office ? view.office : turn.actor.office;
   auto const is = [&](analytics::PeriodOutlook const& period) {
     return view.range.first.first() == period.first && view.range.last.last() == period.last;
