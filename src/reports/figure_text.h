@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+#include "i18n/translator.h"
+#include "reports/built.h"
+
+namespace pb::reports {
+
+// How a reader sees one number on paper, in mail and in chat: "12 345,50 ₴", "93,4 %", "1 год 5 хв"; a dash
+// where there is no data.
+[[nodiscard]] auto figure_text(Figure const& figure, i18n::Translator const& translator,
+                               i18n::Reader const& reader) -> std::string;
+
+// In few characters, for tiles and axes: "12,4 млн ₴".
+[[nodiscard]] auto short_figure_text(Figure const& figure, i18n::Translator const& translator,
+                                     i18n::Reader const& reader) -> std::string;
+
+// What stands in a cell of a table: a text, a period ("січень 2026", "3–9 листопада 2026"), a figure.
+[[nodiscard]] auto cell_text(Cell const& cell, i18n::Translator const& translator, i18n::Reader const& reader)
+    -> std::string;
+
+}  // namespace pb::reports
