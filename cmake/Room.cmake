@@ -33,10 +33,10 @@ function(pb_room NAME)
     if(ROOM_TESTS_ALONE)
       gtest_discover_tests(${NAME}_test DISCOVERY_MODE PRE_TEST WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
                            TEST_FILTER ${ROOM_TESTS_ALONE}
-                           PROPERTIES LABELS unit TIMEOUT 120 RUN_SERIAL ON)
+                           PROPERTIES LABELS unit TIMEOUT ${PROFITBOT_TEST_SECONDS} RUN_SERIAL ON)
       set(others TEST_FILTER -${ROOM_TESTS_ALONE})
     endif()
     gtest_discover_tests(${NAME}_test DISCOVERY_MODE PRE_TEST WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} ${others}
-                         PROPERTIES LABELS unit TIMEOUT 120)
+                         PROPERTIES LABELS unit TIMEOUT ${PROFITBOT_TEST_SECONDS})
   endif()
 endfunction()
