@@ -36,7 +36,7 @@ struct Cell {
 };
 
 struct Tile {
-  std::string label;
+  std::string label{};
   Figure figure{};
   std::optional<Figure> change{};  // against what the report compares with
   std::string note{};              // what the change is against, or what is missing
@@ -45,11 +45,11 @@ struct Tile {
 };
 
 struct Tiles {
-  std::vector<Tile> tiles;
+  std::vector<Tile> tiles{};
 };
 
 struct Column {
-  std::string title;
+  std::string title{};
   ColumnKind kind = ColumnKind::number;
 };
 
@@ -59,13 +59,13 @@ BOOST_DEFINE_ENUM_CLASS(RowKind, group, row, subtotal, others, total)
 
 struct Row {
   RowKind kind = RowKind::row;
-  std::int32_t level = 0;   // of the groups around it
-  std::vector<Cell> cells;  // as the columns stand
+  std::int32_t level = 0;     // of the groups around it
+  std::vector<Cell> cells{};  // as the columns stand
 };
 
 struct Grid {
-  std::vector<Column> columns;
-  std::vector<Row> rows;
+  std::vector<Column> columns{};
+  std::vector<Row> rows{};
 };
 
 // What kind of chart, for programs that draw it themselves (Excel).
@@ -73,31 +73,31 @@ BOOST_DEFINE_ENUM_CLASS(ChartKind, line, bars, stacked_bars, heat_map, waterfall
 
 struct ChartPart {
   ChartKind kind = ChartKind::line;
-  charts::Chart chart;
-  std::string summary;  // the chart in words: the alternative text
-  Grid data;  // the same numbers as a table: first column the categories, then a column for each series
+  charts::Chart chart{};
+  std::string summary{};  // the chart in words: the alternative text
+  Grid data{};  // the same numbers as a table: first column the categories, then a column for each series
 };
 
 struct Paragraphs {
   struct Paragraph {
-    std::string text;
+    std::string text{};
     Tone tone = Tone::plain;
   };
-  std::vector<Paragraph> paragraphs;
+  std::vector<Paragraph> paragraphs{};
 };
 
 struct PageBreak {};
 
 // What could not be answered, in words; the rest of the report stands.
 struct Problem {
-  std::string text;
+  std::string text{};
 };
 
 using Part = std::variant<Tiles, Grid, ChartPart, Paragraphs, PageBreak, Problem>;
 
 struct Block {
   std::string title{};  // empty: none
-  Part part;
+  Part part{};
   std::vector<std::string> notes{};  // what the reader should know about the numbers
 };
 
@@ -105,11 +105,11 @@ struct Block {
 BOOST_DEFINE_ENUM_CLASS(Orientation, portrait, landscape)
 
 struct Built {
-  std::string name;          // of the definition: "monthly"; part of file names
-  std::string title;         // "Monthly report"
-  std::string subtitle;      // "January 2026 · Odesa"
-  std::string organisation;  // whose numbers
-  std::string made;          // "Made 01/02/2026, 09:00", in the reader's words
+  std::string name{};          // of the definition: "monthly"; part of file names
+  std::string title{};         // "Monthly report"
+  std::string subtitle{};      // "January 2026 · Odesa"
+  std::string organisation{};  // whose numbers
+  std::string made{};          // "Made 01/02/2026, 09:00", in the reader's words
   DayRange period{};
   Instant made_at{};
   std::int64_t as_of = 0;  // the event up to which the numbers have followed the log

@@ -12,11 +12,19 @@ namespace pb::reports {
 [[nodiscard]] auto figure_text(Figure const& figure, i18n::Translator const& translator,
                                i18n::Reader const& reader) -> std::string;
 
-// In few characters, for tiles and axes: "12,4 млн ₴".
+// The same with a plus where it is above 0: of changes.
+[[nodiscard]] auto signed_figure_text(Figure const& figure, i18n::Translator const& translator,
+                                      i18n::Reader const& reader) -> std::string;
+
+// In few characters, for tiles and axes, amounts without their currency: "12,4 млн", "93 %".
 [[nodiscard]] auto short_figure_text(Figure const& figure, i18n::Translator const& translator,
                                      i18n::Reader const& reader) -> std::string;
 
-// What stands in a cell of a table: a text, a period ("січень 2026", "3–9 листопада 2026"), a figure.
+// "січень 2026", "1 квартал 2026", "2026", "3 листопада 2026", "3 лист. – 9 лист. 2026".
+[[nodiscard]] auto period_text(DayRange const& period, i18n::Translator const& translator,
+                               i18n::Reader const& reader) -> std::string;
+
+// What stands in a cell of a table: a text, a period, a figure; nothing where it is empty.
 [[nodiscard]] auto cell_text(Cell const& cell, i18n::Translator const& translator, i18n::Reader const& reader)
     -> std::string;
 
