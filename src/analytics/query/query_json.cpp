@@ -69,20 +69,6 @@ auto read_day(JsonPlace const& range, std::string_view name) -> Result<Day> {
   return *day;
 }
 
-auto read_range(JsonPlace const& place) -> Result<Range> {
-  if (!place.value().is_object()) {
-    PB_TRY(auto const words, place.text());
-    auto const range = parse_relative_range(words);
-    if (!range) return place.refuse(Message("error.query.range_unknown", {{"words", words}}));
-    return *range;
-  }
-  PB_CHECK(place.expect_fields({"from", "to"}));
-  AbsoluteRange range;
-  PB_TRY(range.from, read_day(place, "from"));
-  PB_TRY(range.to, read_day(place, "to"));
-  return range;
-}
-
 auto read_ids(JsonPlace const& place) -> Result<std::vector<std::int64_t>> {
   std::vector<std::int64_t> ids;
   PB_TRY(auto const entries, place.entries(kMostIds));
@@ -176,14 +162,34 @@ auto read_limit(JsonPlace const& root, Query& query) -> Result<void> {
   return {};
 }
 
-auto read_query(JsonPlace const& root) -> Result<Query> {
+}  // namespace
+
+auto read_range(JsonPlace const& place) -> Result<Range> {
+  if (!place.value().is_object()) {
+    PB_TRY(auto const words, place.text());
+    auto const range = parse_relative_range(words);
+    if (!range) return place.refuse(Message("error.query.range_unknown", {{"words", words}}));
+    return *range;
+  }
+  PB_CHECK(place.expect_fields({"from", "to"}));
+  AbsoluteRange range;
+  PB_TRY(range.from, read_day(place, "from"));
+  PB_TRY(range.to, read_day(place, "to"));
+  return range;
+}
+
+auto read_query(JsonPlace const& root, std::optional<Range> const& otherwise) -> Result<Query> {
   PB_CHECK(root.expect_fields(
       {"measures", "group_by", "grain", "range", "compare", "filters", "order", "limit", "others"}));
   Query query;
   PB_TRY(auto const measures, root.at("measures"));
   PB_TRY(query.measures, read_measures(measures));
-  PB_TRY(auto const range, root.at("range"));
-  PB_TRY(query.range, read_range(range));
+  if (otherwise && !root.find("range")) {
+    query.range = *otherwise;
+  } else {
+    PB_TRY(auto const range, root.at("range"));
+    PB_TRY(query.range, read_range(range));
+  }
   if (auto const group_by = root.find("group_by")) {
     PB_TRY(query.group_by, read_group_by(*group_by));
   }
@@ -202,8 +208,6 @@ auto read_query(JsonPlace const& root) -> Result<Query> {
   PB_CHECK(read_limit(root, query));
   return query;
 }
-
-}  // namespace
 
 auto parse_query(std::string_view json) -> Result<Query> {
   if (json.size() > kMostJsonBytes)

@@ -22,12 +22,6 @@ auto measure_to_json(AskedMeasure const& measure) -> json::value {
       {"name", calculated->name}, {"formula", calculated->formula}, {"kind", enum_name(calculated->kind)}};
 }
 
-auto range_to_json(Range const& range) -> json::value {
-  if (auto const* const absolute = std::get_if<AbsoluteRange>(&range))
-    return {{"from", to_iso(absolute->from)}, {"to", to_iso(absolute->to)}};
-  return json::string(to_words(std::get<RelativeRange>(range)));
-}
-
 auto filter_to_json(Filter const& filter) -> json::value {
   if (auto const* const result = std::get_if<ResultFilter>(&filter))
     return {
@@ -47,9 +41,15 @@ auto array_of(std::vector<Item> const& items, F one) -> json::array {
 
 }  // namespace
 
+auto to_json(Range const& range) -> json::value {
+  if (auto const* const absolute = std::get_if<AbsoluteRange>(&range))
+    return {{"from", to_iso(absolute->from)}, {"to", to_iso(absolute->to)}};
+  return json::string(to_words(std::get<RelativeRange>(range)));
+}
+
 auto to_json(Query const& query) -> json::object {
   json::object object{{"measures", array_of(query.measures, measure_to_json)},
-                      {"range", range_to_json(query.range)}};
+                      {"range", to_json(query.range)}};
   if (!query.group_by.empty())
     object["group_by"] = array_of(query.group_by, [](Dimension dimension) -> json::value {
       return json::string(enum_name(dimension));

@@ -1,0 +1,37 @@
+#include "reports/render.h"
+
+#include <boost/json/serialize.hpp>
+
+#include "base/enum_name.h"
+#include "reports/file_name.h"
+#include "reports/json.h"
+
+namespace pb::reports {
+namespace {
+
+using Files = std::vector<File>;
+
+auto one(Built const& built, std::string_view extension, std::string content_type, std::string bytes)
+    -> Files {
+  return {{file_name(built, extension), std::move(content_type), std::move(bytes)}};
+}
+
+}  // namespace
+
+auto render(Built const& built, Format format, i18n::Translator const& /*translator*/) -> Result<Files> {
+  switch (format) {
+    case Format::json:
+      return one(built, "json", "application/json", boost::json::serialize(to_json(built)) + "\n");
+    case Format::text:
+    case Format::png:
+    case Format::pdf:
+    case Format::xlsx:
+    case Format::csv:
+    case Format::html:
+      break;
+  }
+  return fail(ErrorCode::invalid,
+              Message("error.report.format", {{"format", std::string(enum_name(format))}}));
+}
+
+}  // namespace pb::reports
