@@ -117,25 +117,4 @@ auto figure_table(Voice const& voice, std::vector<FigureRow> const& rows) -> std
   return blocks;
 }
 
-auto messages_of(std::vector<std::string> const& blocks) -> std::vector<std::string> {
-  std::vector<std::string> messages;
-  std::string message;
-  std::size_t length = 0;
-  auto const finish = [&] {
-    for (auto& part : telegram::split_message(message)) messages.push_back(std::move(part));
-    message.clear();
-    length = 0;
-  };
-  for (auto const& block : blocks) {
-    // Tags are counted too: a little less than the limit does no harm.
-    auto const units = telegram::utf16_length(block) + 1;
-    if (length + units > telegram::kMessageLimit) finish();
-    if (message.empty() && block.empty()) continue;
-    message.append(block).append("\n");
-    length += units;
-  }
-  finish();
-  return messages;
-}
-
 }  // namespace pb::bot

@@ -23,7 +23,4 @@ struct FigureRow {
 // rows.
 auto figure_table(Voice const& voice, std::vector<FigureRow> const& rows) -> std::vector<std::string>;
 
-// Messages within Telegram's limit, split between blocks only. An empty block is an empty line.
-auto messages_of(std::vector<std::string> const& blocks) -> std::vector<std::string>;
-
 }  // namespace pb::bot

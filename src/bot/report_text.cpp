@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "bot/figure_table.h"
+#include "telegram/html.h"
 
 namespace pb::bot {
 namespace {
@@ -167,7 +168,7 @@ auto digest_messages(Voice const& voice, collection::Digest digest) -> std::vect
   if (digest.open == 0 && digest.given > 0) blocks.push_back(voice.html("digest.complete"));
   voice.sort(digest.offices, &collection::DigestOffice::office_name);
   for (auto& office : digest.offices) add_digest_office(blocks, voice, office);
-  return messages_of(blocks);
+  return telegram::messages_of(blocks);
 }
 
 auto monthly_report_messages(Voice const& voice, collection::MonthlyReport report)
@@ -175,7 +176,7 @@ auto monthly_report_messages(Voice const& voice, collection::MonthlyReport repor
   Blocks blocks{voice.html("report.monthly", {{"month", report.month}}), ""};
   if (report.offices.empty()) {
     blocks.push_back(voice.html("report.empty", {{"month", report.month}}));
-    return messages_of(blocks);
+    return telegram::messages_of(blocks);
   }
   voice.sort(report.offices, &collection::ReportOffice::office_name);
   if (voice.compact()) {
@@ -186,7 +187,7 @@ auto monthly_report_messages(Voice const& voice, collection::MonthlyReport repor
   }
   blocks.push_back(total_text(voice, report.total));
   add_missing_facts(blocks, voice, std::move(report.missing));
-  return messages_of(blocks);
+  return telegram::messages_of(blocks);
 }
 
 auto statistics_messages(Voice const& voice, collection::Statistics statistics, MessageValue const& period,
@@ -212,7 +213,7 @@ auto statistics_messages(Voice const& voice, collection::Statistics statistics, 
       voice.html("statistics.submissions", {{"count", statistics.submissions}, {"late", statistics.late}}));
   if (!more.empty()) blocks.emplace_back();
   append(blocks, std::move(more));
-  return messages_of(blocks);
+  return telegram::messages_of(blocks);
 }
 
 }  // namespace pb::bot

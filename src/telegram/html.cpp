@@ -1,6 +1,8 @@
 #include "telegram/html.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "base/utf8.h"
 
@@ -97,6 +99,22 @@ auto escape_html(std::string_view text) -> std::string {
   return escaped;
 }
 
+auto without_markup(std::string_view html) -> std::string {
+  static constexpr std::array<std::pair<std::string_view, char>, 4> kEntities{
+      {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}}};
+  auto const text = without_tags(html);
+  std::string plain;
+  plain.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    auto const rest = std::string_view(text).substr(at);
+    auto const* const entity =
+        std::ranges::find_if(kEntities, [&](auto const& known) { return rest.starts_with(known.first); });
+    plain += entity == kEntities.end() ? text[at] : entity->second;
+    at += entity == kEntities.end() ? 1 : entity->first.size();
+  }
+  return plain;
+}
+
 auto utf16_length(std::string_view text) -> std::size_t {
   std::size_t length = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -134,6 +152,27 @@ auto split_message(std::string_view html, std::size_t limit) -> std::vector<std:
   }
   finish();
   return parts;
+}
+
+auto messages_of(std::vector<std::string> const& blocks) -> std::vector<std::string> {
+  std::vector<std::string> messages;
+  std::string message;
+  std::size_t length = 0;
+  auto const finish = [&] {
+    for (auto& part : split_message(message)) messages.push_back(std::move(part));
+    message.clear();
+    length = 0;
+  };
+  for (auto const& block : blocks) {
+    // Tags are counted too: a little less than the limit does no harm.
+    auto const units = utf16_length(block) + 1;
+    if (length + units > kMessageLimit) finish();
+    if (message.empty() && block.empty()) continue;
+    message.append(block).append("\n");
+    length += units;
+  }
+  finish();
+  return messages;
 }
 
 }  // namespace pb::telegram

@@ -13,6 +13,9 @@ inline constexpr std::size_t kMessageLimit = 4096;  // UTF-16 units, tags not co
 // characters and text-direction overrides taken out, invalid UTF-8 replaced.
 [[nodiscard]] auto escape_html(std::string_view text) -> std::string;
 
+// The text of HTML made of escape_html and tags: without the tags, entities as the characters they stand for.
+[[nodiscard]] auto without_markup(std::string_view html) -> std::string;
+
 // How Telegram counts: UTF-16 units.
 [[nodiscard]] auto utf16_length(std::string_view text) -> std::size_t;
 
@@ -20,5 +23,9 @@ inline constexpr std::size_t kMessageLimit = 4096;  // UTF-16 units, tags not co
 // line over the limit is cut where it must be, without its tags.
 [[nodiscard]] auto split_message(std::string_view html, std::size_t limit = kMessageLimit)
     -> std::vector<std::string>;
+
+// Messages within the limit, split between blocks only; a block over the limit is split as a message is. An
+// empty block is an empty line.
+[[nodiscard]] auto messages_of(std::vector<std::string> const& blocks) -> std::vector<std::string>;
 
 }  // namespace pb::telegram
