@@ -18,7 +18,7 @@ void append(Texts& blocks, Texts more) {
   std::ranges::move(more, std::back_inserter(blocks));
 }
 
-// The first series, once it is known to follow time.
+// The first series, up to the last number that is known.
 auto series_of(Grid const& data) -> std::vector<charts::Number> {
   std::vector<charts::Number> values;
   for (auto const& row : data.rows) {
@@ -27,6 +27,7 @@ auto series_of(Grid const& data) -> std::vector<charts::Number> {
     values.push_back(known ? charts::Number(static_cast<double>(analytics::as_real(figure->value)))
                            : std::nullopt);
   }
+  while (!values.empty() && !values.back()) values.pop_back();
   return values;
 }
 

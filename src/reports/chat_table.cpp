@@ -214,8 +214,8 @@ auto one_line_rows(Grid const& grid, Written const& written, Texts const& names,
   };
   Texts blocks{line("", written.head, " ")};
   for (std::size_t at = 0; at < grid.rows.size(); ++at) {
-    auto const text = line(names[at], written.rows[at], narrow_sign(grid.rows[at]));
-    blocks.push_back(is_sum(grid.rows[at]) ? "<b>" + text + "</b>" : text);
+    // Telegram has no bold monospaced text.
+    blocks.push_back(line(names[at], written.rows[at], narrow_sign(grid.rows[at])));
   }
   return blocks;
 }

@@ -67,5 +67,19 @@ TEST(Split, every_part_of_a_long_message_is_within_the_limit_and_no_text_is_lost
   EXPECT_EQ(found, text);
 }
 
+TEST(Html, markup_taken_off_gives_the_text_that_was_escaped) {
+  EXPECT_EQ(without_markup("<b>" + escape_html("a < b & \"c\" > &lt;") + "</b>"), "a < b & \"c\" > &lt;");
+}
+
+TEST(Html, blocks_stay_whole_in_their_message) {
+  std::string const block(1500, 'x');
+
+  auto const messages = messages_of({block, "", block, block});
+
+  ASSERT_EQ(messages.size(), 2U);
+  EXPECT_EQ(messages[0], block + "\n\n" + block);
+  EXPECT_EQ(messages[1], block);
+}
+
 }  // namespace
 }  // namespace pb::telegram
