@@ -25,8 +25,8 @@ void add_setting_flags(CLI::App& app, Flags& flags, std::string& file) {
 }  // namespace
 
 auto commands() -> std::vector<Command> {
-  return {serve_command(),    demo_command(),   migrate_command(), takeover_command(), query_command(),
-          forecast_command(), detect_command(), doctor_command(),  settings_command()};
+  return {serve_command(),  demo_command(),     migrate_command(), takeover_command(), query_command(),
+          report_command(), forecast_command(), detect_command(),  doctor_command(),   settings_command()};
 }
 
 auto run_command_line(std::vector<Command> const& commands, std::span<char const* const> arguments,

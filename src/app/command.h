@@ -40,6 +40,7 @@ auto demo_command() -> Command;
 auto migrate_command() -> Command;
 auto takeover_command() -> Command;
 auto query_command() -> Command;
+auto report_command() -> Command;
 auto forecast_command() -> Command;
 auto detect_command() -> Command;
 auto doctor_command() -> Command;

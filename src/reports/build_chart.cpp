@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
+#include "i18n/collation.h"
 #include "reports/build_line.h"
 #include "reports/build_parts.h"
 #include "reports/chart_words.h"
@@ -50,12 +52,46 @@ struct Field {
   }
 };
 
-auto field_of(Asker const& asker, Table const& table) -> Field {
+// Names across in the order in which they are looked for; periods are in order already.
+void sort_columns(Asker const& asker, Field& field) {
+  std::vector<std::size_t> order(field.columns.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  i18n::sort_by_name(order, asker.occasion().reader.language,
+                     [&](std::size_t column) { return std::string_view(field.columns[column]); });
+  auto const arranged = [&](auto const& from) {
+    std::remove_cvref_t<decltype(from)> to;
+    for (auto const column : order) to.push_back(from[column]);
+    return to;
+  };
+  field.columns = arranged(field.columns);
+  for (auto& row : field.cells) row = arranged(row);
+}
+
+// Two groups as rows and columns.
+auto field_of_groups(Asker const& asker, Table const& table) -> Field {
   Field field;
-  for (auto const& row : table.rows) {
-    auto const& last = row.labels.back();
-    field.set(category(asker, row), asker.name(last), number(row.values[0]));
-  }
+  for (auto const& row : table.rows)
+    field.set(asker.name(row.labels[0]), asker.name(row.labels[1]), number(row.values[0]));
+  field.square();
+  sort_columns(asker, field);
+  return field;
+}
+
+// A group down, periods across.
+auto field_over_time(Asker const& asker, Table const& table) -> Field {
+  Field field;
+  for (auto const& row : table.rows)
+    field.set(asker.name(row.labels[0]), asker.words(*row.period), number(row.values[0]));
+  field.square();
+  return field;
+}
+
+// Periods down, a group across: a series for each of the group.
+auto field_of_series(Asker const& asker, Query const& query, Table const& table) -> Field {
+  if (!query.grain) return field_of_groups(asker, table);
+  Field field;
+  for (auto const& row : table.rows)
+    field.set(asker.words(*row.period), asker.name(row.labels[0]), number(row.values[0]));
   field.square();
   return field;
 }
@@ -124,7 +160,7 @@ auto bars(Asker const& asker, ChartDefinition const& definition, Query const& qu
   ChartPart part;
   auto const kind = table.columns[heads_of(table)].kind;
   if (query.group_by.size() + (query.grain ? 1U : 0U) == 2) {
-    auto const field = field_of(asker, table);
+    auto const field = field_of_series(asker, query, table);
     chart.categories = field.rows;
     for (std::size_t c = 0; c < field.columns.size(); ++c) {
       charts::Line line{.name = field.columns[c]};
@@ -152,7 +188,9 @@ auto bars(Asker const& asker, ChartDefinition const& definition, Query const& qu
 
 auto heat_map(Asker const& asker, Query const& query, Table const& table) -> ChartPart {
   bool const calendar = query.group_by.empty();
-  auto const field = calendar ? calendar_field(asker, table) : field_of(asker, table);
+  auto const field = calendar      ? calendar_field(asker, table)
+                     : query.grain ? field_over_time(asker, table)
+                                   : field_of_groups(asker, table);
   auto const kind = table.columns[heads_of(table)].kind;
   ChartPart part;
   part.data = grid_of(asker, field,

@@ -125,7 +125,9 @@ auto add_forecast(Asker const& asker, Query const& query, Axis const& axis, char
   auto const grain = *query.grain;
   if (grain != Grain::day && grain != Grain::month) return {};
   auto const now = axis.place_of(today);
-  if (!now || analytics::period_of(grain, today, fiscal_start(asker)).last < axis.begin_of(*now)) return {};
+  bool const is_over =
+      !now || analytics::period_of(grain, axis.begin_of(*now), fiscal_start(asker)).last < today;
+  if (is_over) return {};
   auto const end = axis.begin_of(*now);
   PB_TRY(auto const history, history_of(asker, query, history_begin(grain, end), end));
   auto const ahead = axis.size() - *now;

@@ -142,7 +142,7 @@ void Story::tell_compared(Table const& table) {
 }
 
 auto Story::tell_territory(TableRow const& office, std::int64_t behind, std::string& text) -> Result<void> {
-  Query query{.measures = {Measure::delta}, .group_by = {Dimension::territory}};
+  Query query{.measures = {Measure::delta}, .group_by = {Dimension::geo}};
   query = asker_.narrowed(std::move(query), false);
   query.filters.emplace_back(
       analytics::DimensionFilter{.dimension = Dimension::office, .ids = {*office.labels[0].id}});
