@@ -1,5 +1,7 @@
 #include "delivery/outbox.h"
 
+#include <charconv>
+
 #include "telegram/html.h"
 
 namespace pb::delivery {
@@ -21,7 +23,7 @@ auto part_of(TelegramMessage const& message, std::string_view html, bool last,
   return {.chat_id = message.chat_id,
           .priority = message.priority,
           .method = edit ? "editMessageText" : "sendMessage",
-          .slot = message.role == Role::living && last ? "screen" : "",
+          .slot = message.role == Role::living && last ? "screen" : slot_of(message.receipt),
           .payload = std::move(payload)};
 }
 
@@ -38,7 +40,38 @@ void split(TelegramMessage const& message, Take take) {
   }
 }
 
+constexpr std::string_view kArtefact = "artefact:";
+
 }  // namespace
+
+void enqueue(store::Unit& unit, TelegramFile const& file) {
+  auto const reference = std::string(kArtefact) + std::to_string(file.artefact.value);
+  auto payload = telegram::encode(telegram::SendFile{
+      .kind = file.kind,
+      .chat_id = file.chat_id,
+      .message_thread_id = file.topic_id != 0 ? std::optional(file.topic_id) : std::nullopt,
+      .file = reference,
+      .caption_html = file.caption_html,
+      .notification = file.notification});
+  store::insert_outgoing(unit.sql,
+                         {.chat_id = file.chat_id,
+                          .priority = file.priority,
+                          .method = std::string(telegram::method_of(file.kind)),
+                          .slot = slot_of(file.receipt),
+                          .payload = std::move(payload)},
+                         unit.now);
+  unit.sql.notify(kTopic);
+}
+
+auto artefact_of(store::Outgoing const& message) -> std::optional<store::ReportArtefactId> {
+  if (message.method != "sendDocument" && message.method != "sendPhoto") return std::nullopt;
+  auto const reference = telegram::file_reference(message.payload);
+  if (!reference || !reference->value.starts_with(kArtefact)) return std::nullopt;
+  store::ReportArtefactId id;
+  auto const number = std::string_view(reference->value).substr(kArtefact.size());
+  std::from_chars(number.data(), number.data() + number.size(), id.value);
+  return id;
+}
 
 void enqueue(store::Unit& unit, TelegramMessage const& message) {
   split(message, [&](store::NewOutgoing const& part) { store::insert_outgoing(unit.sql, part, unit.now); });

@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t kWindow = 5'000;  // messages held in memory that nobody waits for
 constexpr std::size_t kInFlight = 256;  // calls on their way at once
 constexpr std::int64_t kLoadLimit = 1'000;
+constexpr std::size_t kKnownFiles = 1'000;
 constexpr std::chrono::seconds kRescanEvery{2};
 constexpr std::chrono::seconds kSweepEvery{60};
 constexpr std::chrono::hours kForgetEvery{1};
@@ -37,12 +38,13 @@ struct Sender::Flight {
 };
 
 Sender::Sender(sql::Database& database, telegram::Client& client, Clock const& clock, Random& random,
-               TelegramRates rates, std::string holder)
+               TelegramRates rates, std::string holder, ReceiptListener receipts)
     : database_(database),
       client_(client),
       clock_(clock),
       random_(random),
       rates_(rates),
+      receipts_(std::move(receipts)),
       keeper_(database, clock, "telegram-sender", std::move(holder)),
       flight_(std::make_shared<Flight>()) {}
 
@@ -105,8 +107,8 @@ void Sender::take_over() {
   auto const interrupted = database_.write([&](sql::Session& session) {
     keeper_.lease().check_in(session);
     store::Unit unit{session, clock_.now()};
-    for (auto const& ended : ended_) settle(unit, ended, random_);
-    return store::requeue_interrupted(session);
+    for (auto const& ended : ended_) settle(unit, ended, random_, receipts_);
+    return take_back_interrupted(unit, receipts_);
   });
   if (interrupted > 0) log::warn("telegram.messages_uncertain", {{"count", interrupted}});
   ended_.clear();
@@ -126,6 +128,21 @@ void Sender::take_ended() {
   std::scoped_lock const lock(flight_->mutex);
   std::ranges::move(flight_->ended, std::back_inserter(ended_));
   flight_->ended.clear();
+  learn_files();
+}
+
+// A file that Telegram has is named by its id in later messages, which then need not carry it.
+void Sender::learn_files() {
+  for (auto& [message, reply] : ended_) {
+    auto const artefact = artefact_of(message);
+    if (!artefact) continue;
+    if (reply.kind == telegram::ReplyKind::ok && !reply.file_id.empty()) {
+      if (known_files_.size() >= kKnownFiles) known_files_.clear();
+      known_files_[*artefact] = reply.file_id;
+    } else if (reply.kind == telegram::ReplyKind::bad_request && known_files_.erase(*artefact) > 0) {
+      reply.kind = telegram::ReplyKind::server_error;  // perhaps it was the name: once more, with the bytes
+    }
+  }
 }
 
 auto Sender::steady(Instant instant) const -> RateLimiter::Time {
@@ -209,7 +226,7 @@ void Sender::step(Leave leave) {
     marked.clear();
     keeper_.lease().check_in(session);
     store::Unit unit{session, clock_.now()};
-    for (auto const& ended : ended_) outcomes.push_back(settle(unit, ended, random_));
+    for (auto const& ended : ended_) outcomes.push_back(settle(unit, ended, random_, receipts_));
     if (marks_doubtful_) take_back_marks(session);
     if (leave == Leave::none) return;
     for (auto const& ready : ready_) marked.push_back(store::mark_sending(session, ready.message.id));
@@ -248,18 +265,41 @@ void Sender::launch(store::Outgoing message) {
     ++flight_->under_way;
     term = flight_->term;
   }
-  auto const method = message.method;
-  auto payload = message.payload;
-  client_.call(method, std::move(payload),
-               [flight = flight_, term, message = std::move(message)](telegram::Reply reply) mutable {
-                 {
-                   std::scoped_lock const lock(flight->mutex);
-                   --flight->under_way;
-                   if (term == flight->term) flight->ended.push_back({std::move(message), std::move(reply)});
-                   flight->woken = true;
-                 }
-                 flight->changed.notify_all();
-               });
+  auto done = [flight = flight_, term, message](telegram::Reply reply) mutable {
+    {
+      std::scoped_lock const lock(flight->mutex);
+      --flight->under_way;
+      if (term == flight->term) flight->ended.push_back({std::move(message), std::move(reply)});
+      flight->woken = true;
+    }
+    flight->changed.notify_all();
+  };
+  if (auto const artefact = artefact_of(message)) {
+    launch_file(std::move(message), *artefact, std::move(done));
+  } else {
+    client_.call(message.method, std::move(message.payload), std::move(done));
+  }
+}
+
+void Sender::launch_file(store::Outgoing message, store::ReportArtefactId artefact,
+                         telegram::Client::Done done) {
+  if (auto const known = known_files_.find(artefact); known != known_files_.end())
+    return client_.call(message.method, telegram::with_file(message.payload, known->second), std::move(done));
+  std::optional<store::NewArtefact> file;
+  try {
+    file = database_.read([&](sql::Session& session) { return store::read_artefact(session, artefact); });
+  } catch (std::exception const& problem) {
+    return done({.kind = telegram::ReplyKind::not_sent, .description = problem.what()});
+  }
+  if (!file)
+    return done({.kind = telegram::ReplyKind::bad_request, .description = "the file is not kept any more"});
+  auto const reference = telegram::file_reference(message.payload);
+  client_.upload(message.method, telegram::form_fields(message.payload),
+                 {.field = reference->parameter,
+                  .file_name = std::move(file->file_name),
+                  .content_type = std::move(file->content_type),
+                  .bytes = std::move(file->bytes)},
+                 std::move(done));
 }
 
 void Sender::wait(std::stop_token const& stop) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
 #include "base/clock.h"
@@ -13,6 +14,7 @@
 #include "delivery/settlement.h"
 #include "jobs/lease.h"
 #include "sql/database.h"
+#include "store/report_copies.h"
 #include "telegram/client.h"
 
 namespace pb::delivery {
@@ -23,7 +25,7 @@ namespace pb::delivery {
 class Sender final : public Service {
  public:
   Sender(sql::Database& database, telegram::Client& client, Clock const& clock, Random& random,
-         TelegramRates rates, std::string holder);
+         TelegramRates rates, std::string holder, ReceiptListener receipts = {});
   ~Sender() override;
   void start() override;
   // Sends nothing more; waits a moment for the answers of calls on their way, and writes them down.
@@ -50,6 +52,8 @@ class Sender final : public Service {
   void take_ready(RateLimiter::Time now);
   void put_back(Again again, RateLimiter::Time now);
   void launch(store::Outgoing message);
+  void launch_file(store::Outgoing message, store::ReportArtefactId artefact, telegram::Client::Done done);
+  void learn_files();
   void wait(std::stop_token const& stop);
   auto steady(Instant instant) const -> RateLimiter::Time;
 
@@ -58,6 +62,7 @@ class Sender final : public Service {
   Clock const& clock_;
   Random& random_;
   TelegramRates rates_;
+  ReceiptListener receipts_;
   jobs::LeaseKeeper keeper_;
   std::unique_ptr<RateLimiter> limiter_;
   std::unique_ptr<ChatQueues> queues_;
@@ -65,6 +70,7 @@ class Sender final : public Service {
   std::vector<Ready> ready_;     // taken from the queues, to be marked and sent
   std::vector<Ended> ended_;     // to be settled
   bool marks_doubtful_ = false;  // of ready_: perhaps committed
+  std::unordered_map<store::ReportArtefactId, std::string> known_files_;  // what Telegram calls them
   std::array<store::OutgoingId, 3> loaded_up_to_{};
   bool more_answers_ = false;  // the last look did not reach the end of those that somebody waits for
   RateLimiter::Time next_rescan_{};

@@ -45,6 +45,8 @@ auto move_group_chat(sql::Session& session, std::int64_t from_chat_id, std::int6
       "delete from group_chats where chat_id = $1 and topic_id in (select topic_id from group_chats where "
       "chat_id = $2)",
       to_chat_id, from_chat_id);
+  // Reports that go there follow.
+  session.run("update report_recipients set chat_id = $1 where chat_id = $2", to_chat_id, from_chat_id);
   return session.run("update group_chats set chat_id = $1 where chat_id = $2", to_chat_id, from_chat_id);
 }
 

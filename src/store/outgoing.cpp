@@ -57,18 +57,19 @@ void unmark_sending(sql::Session& session, OutgoingId id) {
       id);
 }
 
-void mark_sent(sql::Session& session, OutgoingId id, std::optional<std::int64_t> message_id, Instant now) {
-  session.run(
-      "update outgoing_messages set state = 'sent', message_id = $1, error = null, finished_at = $2 "
-      "where id = $3 and state in ('queued', 'sending')",
-      message_id, now, id);
+auto mark_sent(sql::Session& session, OutgoingId id, std::optional<std::int64_t> message_id, Instant now)
+    -> bool {
+  return session.run(
+             "update outgoing_messages set state = 'sent', message_id = $1, error = null, finished_at = $2 "
+             "where id = $3 and state in ('queued', 'sending')",
+             message_id, now, id) == 1;
 }
 
-void mark_failed(sql::Session& session, OutgoingId id, std::string_view error, Instant now) {
-  session.run(
-      "update outgoing_messages set state = 'failed', error = $1, finished_at = $2 "
-      "where id = $3 and state = 'sending'",
-      error, now, id);
+auto mark_failed(sql::Session& session, OutgoingId id, std::string_view error, Instant now) -> bool {
+  return session.run(
+             "update outgoing_messages set state = 'failed', error = $1, finished_at = $2 "
+             "where id = $3 and state = 'sending'",
+             error, now, id) == 1;
 }
 
 void requeue(sql::Session& session, OutgoingId id, Instant not_before, Uncertainty uncertainty,
@@ -86,6 +87,12 @@ void rewrite_outgoing(sql::Session& session, OutgoingId id, std::int64_t chat_id
       "update outgoing_messages set chat_id = $1, method = $2, payload = $3, state = 'queued' "
       "where id = $4 and state = 'sending'",
       chat_id, method, payload, id);
+}
+
+auto interrupted_with_receipt(sql::Session& session) -> std::vector<Outgoing> {
+  return session.all<Outgoing>(
+      "select id, chat_id, priority, method, slot, payload, not_before, attempts from outgoing_messages "
+      "where state in ('queued', 'sending') and state = 'sending' and slot like 'receipt:%' order by id");
 }
 
 auto requeue_interrupted(sql::Session& session) -> std::int64_t {

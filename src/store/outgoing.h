@@ -23,7 +23,7 @@ inline constexpr std::int64_t kNotice = 1;
 inline constexpr std::int64_t kBroadcast = 2;
 
 // A Bot API call that will be made: `payload` is its JSON body. A message of slot "screen" becomes the chat's
-// living message once Telegram has confirmed it.
+// living message once Telegram has confirmed it; the end of one of slot "receipt:17" is told to that receipt.
 struct NewOutgoing {
   std::int64_t chat_id = 0;
   std::int64_t priority = kInteractive;
@@ -61,9 +61,11 @@ auto queued_outgoing(sql::Session& session, std::int64_t priority, OutgoingId af
 auto mark_sending(sql::Session& session, OutgoingId id) -> bool;
 // Of one that was marked but has not left.
 void unmark_sending(sql::Session& session, OutgoingId id);
-// Telegram has confirmed it, whoever has put it back into the queue meanwhile.
-void mark_sent(sql::Session& session, OutgoingId id, std::optional<std::int64_t> message_id, Instant now);
-void mark_failed(sql::Session& session, OutgoingId id, std::string_view error, Instant now);
+// Telegram has confirmed it, whoever has put it back into the queue meanwhile. False where it had ended.
+auto mark_sent(sql::Session& session, OutgoingId id, std::optional<std::int64_t> message_id, Instant now)
+    -> bool;
+// False where it is not on its way any more.
+auto mark_failed(sql::Session& session, OutgoingId id, std::string_view error, Instant now) -> bool;
 // Back into the queue. `Uncertainty::maybe_sent` counts the one case nobody can know: sent, and the answer
 // lost.
 enum class Uncertainty { not_sent, maybe_sent };
@@ -74,6 +76,8 @@ void requeue(sql::Session& session, OutgoingId id, Instant not_before, Uncertain
 void rewrite_outgoing(sql::Session& session, OutgoingId id, std::int64_t chat_id, std::string_view method,
                       std::string_view payload);
 
+// Messages with a receipt that a sender that died left on its way.
+auto interrupted_with_receipt(sql::Session& session) -> std::vector<Outgoing>;
 // What a sender that died left on its way goes back into the queue, marked uncertain but for edits, which may
 // be made twice. How many.
 auto requeue_interrupted(sql::Session& session) -> std::int64_t;

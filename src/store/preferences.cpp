@@ -52,6 +52,8 @@ auto Preferences::channel(Notice notice) const -> NoticeChannel {
       return approval;
     case Notice::access_request:
       return access_request;
+    case Notice::report:
+      return report;
   }
   return NoticeChannel::telegram;
 }

@@ -16,7 +16,7 @@ BOOST_DEFINE_ENUM_CLASS(ScreenReader, off, on)
 // Where a notice goes.
 BOOST_DEFINE_ENUM_CLASS(NoticeChannel, telegram, email, none)
 // What a person can be told of without having asked.
-BOOST_DEFINE_ENUM_CLASS(Notice, prompt, reminder, digest, monthly_report, approval, access_request)
+BOOST_DEFINE_ENUM_CLASS(Notice, prompt, reminder, digest, monthly_report, approval, access_request, report)
 
 // What a person has chosen for themselves. Minutes count from midnight in the person's time zone (the
 // office's, or the organisation's). Quiet hours may span midnight (22:00 to 07:00); without both ends there
@@ -33,6 +33,7 @@ struct Preferences {
   NoticeChannel monthly_report = NoticeChannel::telegram;
   NoticeChannel approval = NoticeChannel::telegram;
   NoticeChannel access_request = NoticeChannel::telegram;
+  NoticeChannel report = NoticeChannel::telegram;  // that they are subscribed to
 
   [[nodiscard]] auto channel(Notice notice) const -> NoticeChannel;
   // Whether `minute` of the day lies in the quiet hours.
@@ -41,7 +42,7 @@ struct Preferences {
 };
 BOOST_DESCRIBE_STRUCT(Preferences, (),
                       (quiet_from, quiet_until, reminder_minute, layout, screen_reader, prompt, reminder,
-                       digest, monthly_report, approval, access_request))
+                       digest, monthly_report, approval, access_request, report))
 
 // The JSON of the column `users.preferences`. Unknown or damaged parts read as their defaults: a preference
 // never keeps anybody out.

@@ -60,6 +60,10 @@ void want_copy_again(sql::Session& session, ReportCopyId id) {
       id);
 }
 
+void touch_copy(sql::Session& session, ReportCopyId id) {
+  session.run("update report_copies set created_at = created_at where id = $1", id);
+}
+
 auto list_artefacts(sql::Session& session, ReportCopyId copy) -> std::vector<ArtefactListed> {
   return session.all<ArtefactListed>(
       "select id, role, file_name, content_type from report_artefacts where copy_id = $1 order by id", copy);

@@ -53,6 +53,9 @@ void fail_copy(sql::Session& session, ReportCopyId id, std::string_view reason);
 // To be made once more, where it failed or its files are gone.
 void want_copy_again(sql::Session& session, ReportCopyId id);
 
+// Makes units that write this copy's row come one after another.
+void touch_copy(sql::Session& session, ReportCopyId id);
+
 // In the order in which they are sent.
 auto list_artefacts(sql::Session& session, ReportCopyId copy) -> std::vector<ArtefactListed>;
 auto read_artefact(sql::Session& session, ReportArtefactId id) -> std::optional<NewArtefact>;

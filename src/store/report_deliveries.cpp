@@ -52,12 +52,26 @@ auto last_round(sql::Session& session, ReportDelivery const& delivery) -> std::i
       .value_or(0);
 }
 
+auto open_copies(sql::Session& session, Instant slot) -> std::vector<ReportCopyId> {
+  return session.all<ReportCopyId>(
+      "select distinct copy_id from report_deliveries where state in ('queued', 'held', 'sending') "
+      "and state <> 'sending' and slot = $1 and copy_id is not null order by copy_id",
+      slot);
+}
+
 auto queued_deliveries(sql::Session& session, ReportCopyId copy, ReportDeliveryId after, std::int64_t limit)
     -> std::vector<ReportDelivery> {
   static auto const text = kSelect +
                            "where copy_id = $1 and state in ('queued', 'held', 'sending') and state = "
                            "'queued' and id > $2 order by id limit $3";
   return session.all<ReportDelivery>(text, copy, after, limit);
+}
+
+auto held_of_copy(sql::Session& session, ReportCopyId copy) -> std::vector<ReportDeliveryId> {
+  return session.all<ReportDeliveryId>(
+      "select id from report_deliveries where copy_id = $1 and state in ('queued', 'held', 'sending') "
+      "and state = 'held' order by id",
+      copy);
 }
 
 auto held_deliveries(sql::Session& session, UserId user, Instant now) -> std::vector<ReportDelivery> {

@@ -65,9 +65,13 @@ auto deliveries_of(sql::Session& session, ReportScheduleId schedule, std::int64_
 auto last_delivery(sql::Session& session, ReportRecipientId recipient) -> std::optional<ReportDelivery>;
 auto last_round(sql::Session& session, ReportDelivery const& delivery) -> std::int64_t;
 
+// The copies that deliveries of a slot wait for.
+auto open_copies(sql::Session& session, Instant slot) -> std::vector<ReportCopyId>;
 // Queued deliveries of a copy with ids above `after`, in order.
 auto queued_deliveries(sql::Session& session, ReportCopyId copy, ReportDeliveryId after, std::int64_t limit)
     -> std::vector<ReportDelivery>;
+// Those of a copy that quiet hours hold back.
+auto held_of_copy(sql::Session& session, ReportCopyId copy) -> std::vector<ReportDeliveryId>;
 // What a person's quiet hours held back and is due at `now`, in order.
 auto held_deliveries(sql::Session& session, UserId user, Instant now) -> std::vector<ReportDelivery>;
 void release_held(sql::Session& session, ReportDeliveryId id);

@@ -64,6 +64,20 @@ void read_parameters(json::object const& answer, Reply& reply) {
   }
 }
 
+auto file_id_in(json::value const* file) -> std::string {
+  auto const* const object = file != nullptr ? file->if_object() : nullptr;
+  auto const* const id = object != nullptr ? object->if_contains("file_id") : nullptr;
+  return id != nullptr && id->is_string() ? std::string(id->as_string()) : std::string();
+}
+
+// A picture comes in several sizes, the largest last.
+auto file_of(json::object const& message) -> std::string {
+  if (auto const* document = message.if_contains("document")) return file_id_in(document);
+  auto const* const sizes = message.if_contains("photo");
+  auto const* const list = sizes != nullptr ? sizes->if_array() : nullptr;
+  return list != nullptr && !list->empty() ? file_id_in(&list->back()) : std::string();
+}
+
 void read_result(json::object const& answer, Reply& reply) {
   auto const* const result = answer.if_contains("result");
   if (result == nullptr) return;
@@ -71,6 +85,7 @@ void read_result(json::object const& answer, Reply& reply) {
   auto const* const id = object != nullptr ? object->if_contains("message_id") : nullptr;
   if (id != nullptr && id->is_int64()) {
     reply.message_id = id->as_int64();
+    reply.file_id = file_of(*object);
   } else {
     reply.result = json::serialize(*result);
   }
@@ -119,10 +134,21 @@ auto Client::url(std::string_view method) const -> std::string {
 
 void Client::call(std::string_view method, std::string json_body, Done done,
                   std::chrono::milliseconds deadline) {
-  http_.send({.url = url(method),
-              .headers = {{"Content-Type", "application/json"}},
-              .body = std::move(json_body),
-              .deadline = deadline},
+  send({.url = url(method),
+        .headers = {{"Content-Type", "application/json"}},
+        .body = std::move(json_body),
+        .deadline = deadline},
+       std::move(done));
+}
+
+void Client::upload(std::string_view method, std::vector<std::pair<std::string, std::string>> fields,
+                    http::FilePart file, Done done, std::chrono::milliseconds deadline) {
+  send({.url = url(method), .fields = std::move(fields), .files = {std::move(file)}, .deadline = deadline},
+       std::move(done));
+}
+
+void Client::send(http::ClientRequest request, Done done) {
+  http_.send(std::move(request),
              [answered = answered_, done = std::move(done)](http::ClientResult result) mutable {
                if (result) *answered = std::chrono::steady_clock::now().time_since_epoch().count();
                done(result ? read_reply(*result) : from_transport(result.error()));

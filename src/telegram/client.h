@@ -35,7 +35,8 @@ struct Reply {
   ReplyKind kind = ReplyKind::ok;
   std::string result{};  // JSON of the result, when ok; else a body that could not be read
   std::optional<std::int64_t> message_id{};  // of a sent or edited message
-  std::chrono::seconds retry_after{0};       // at most a week
+  std::string file_id{};  // of the document or picture in that message: names it in later calls of this bot
+  std::chrono::seconds retry_after{0};  // at most a week
   std::int64_t moved_to = 0;
   std::string description{};  // Telegram's words, or the network's; short and fit to be stored
 };
@@ -54,10 +55,12 @@ class Client {
   // `json_body` is the method's parameters. `done` runs on the HTTP client's thread: be brief.
   void call(std::string_view method, std::string json_body, Done done,
             std::chrono::milliseconds deadline = std::chrono::seconds(30));
+  // The same with a file (sendDocument, sendPhoto), as multipart/form-data.
+  void upload(std::string_view method, std::vector<std::pair<std::string, std::string>> fields,
+              http::FilePart file, Done done, std::chrono::milliseconds deadline = std::chrono::minutes(2));
   // For small questions while nobody is served: whoever stops the program waits for it no longer than this.
   auto call_and_wait(std::string_view method, std::string json_body,
                      std::chrono::milliseconds deadline = std::chrono::seconds(10)) -> Reply;
-  // The same with a file (sendDocument, sendPhoto, sendVoice), as multipart/form-data.
   auto upload_and_wait(std::string_view method, std::vector<std::pair<std::string, std::string>> fields,
                        http::FilePart file) -> Reply;
   // The bytes of a file that getFile has named by `file_path`; at most 20 MB, as Telegram gives.
@@ -68,6 +71,7 @@ class Client {
 
  private:
   [[nodiscard]] auto url(std::string_view method) const -> std::string;
+  void send(http::ClientRequest request, Done done);
 
   http::Client& http_;
   std::string base_url_;

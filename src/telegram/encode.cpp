@@ -84,6 +84,10 @@ class Writer {
   std::string body_;
 };
 
+auto parameter_of(FileKind kind) -> std::string_view {
+  return kind == FileKind::photo ? "photo" : "document";
+}
+
 auto changed(std::string_view body, auto change) -> std::string {
   boost::system::error_code problem;
   auto value = json::parse(body, problem);
@@ -118,6 +122,54 @@ auto encode(AnswerCallbackQuery const& call) -> std::string {
   if (!call.text.empty()) writer.field("text", call.text);
   if (call.style == AnswerStyle::alert) writer.raw("show_alert", "true");
   return writer.done();
+}
+
+auto encode(SendFile const& call) -> std::string {
+  Writer writer;
+  writer.field("chat_id", call.chat_id).field(parameter_of(call.kind), call.file);
+  if (!call.caption_html.empty()) writer.field("caption", call.caption_html).field("parse_mode", "HTML");
+  if (call.message_thread_id) writer.field("message_thread_id", *call.message_thread_id);
+  if (call.notification == Notification::silent) writer.raw("disable_notification", "true");
+  return writer.done();
+}
+
+auto method_of(FileKind kind) -> std::string_view {
+  return kind == FileKind::photo ? "sendPhoto" : "sendDocument";
+}
+
+auto file_reference(std::string_view body) -> std::optional<FileReference> {
+  boost::system::error_code problem;
+  auto const value = json::parse(body, problem);
+  auto const* const call = problem ? nullptr : value.if_object();
+  if (call == nullptr) return std::nullopt;
+  for (auto const kind : {FileKind::document, FileKind::photo}) {
+    auto const parameter = parameter_of(kind);
+    auto const* const file = call->if_contains(parameter);
+    if (file != nullptr && file->is_string())
+      return FileReference{std::string(parameter), std::string(file->as_string())};
+  }
+  return std::nullopt;
+}
+
+auto with_file(std::string_view body, std::string_view file) -> std::string {
+  auto const reference = file_reference(body);
+  return changed(body, [&](json::object& call) {
+    if (reference) call[reference->parameter] = file;
+  });
+}
+
+auto form_fields(std::string_view body) -> std::vector<std::pair<std::string, std::string>> {
+  std::vector<std::pair<std::string, std::string>> fields;
+  boost::system::error_code problem;
+  auto const value = json::parse(body, problem);
+  auto const* const call = problem ? nullptr : value.if_object();
+  if (call == nullptr) return fields;
+  for (auto const& [name, parameter] : *call) {
+    if (name == parameter_of(FileKind::document) || name == parameter_of(FileKind::photo)) continue;
+    fields.emplace_back(
+        name, parameter.is_string() ? std::string(parameter.as_string()) : json::serialize(parameter));
+  }
+  return fields;
 }
 
 auto as_new_message(std::string_view edit_body) -> std::string {
