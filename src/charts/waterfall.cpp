@@ -56,7 +56,7 @@ void draw_waterfall(Pen const& pen, Waterfall const& chart, Box const& box) {
   std::vector<std::string> names;
   for (auto const& bar : bars) names.push_back(bar.name);
   constexpr double kAxis = 13;
-  constexpr double kRoomForNumbers = 62;
+  constexpr double kRoomForNumbers = 84;
   auto rest = draw_names_left(pen, names, box, kAxis);
   rest.height += kAxis;
   if (rest.width > kRoomForNumbers * 2) rest.width -= kRoomForNumbers;

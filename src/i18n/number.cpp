@@ -84,6 +84,27 @@ auto known_surrounding(std::string_view currency, Language language) -> Surround
   return known.emplace(std::move(code), std::move(made)).first->second;
 }
 
+struct AmountForm {
+  Language language;
+  Sign sign;
+  Minor minor;
+};
+
+void append_with(std::string& text, Money amount, Surrounding const& unit, AmountForm const& form) {
+  auto const [group, decimal] = separators(form.language);
+  auto size = magnitude(amount.minor);
+  if (form.minor == Minor::never) size = (size + kMinorPerMajor / 2) / kMinorPerMajor * kMinorPerMajor;
+  if (size != 0) append_sign(text, amount.minor, form.sign);
+  text += unit.before;
+  append_grouped(text, size / kMinorPerMajor, group);
+  if (auto const rest = size % kMinorPerMajor; rest != 0 || form.minor == Minor::always) {
+    std::array<char, kMinorDigits + 1> const digits{decimal, static_cast<char>('0' + rest / 10),
+                                                    static_cast<char>('0' + rest % 10)};
+    text.append(digits.data(), digits.size());
+  }
+  text += unit.after;
+}
+
 }  // namespace
 
 void append_integer(std::string& text, std::int64_t value, Language language, Sign sign) {
@@ -93,19 +114,21 @@ void append_integer(std::string& text, std::int64_t value, Language language, Si
 
 void append_money(std::string& text, Money amount, std::string_view currency, Language language, Sign sign,
                   Minor minor) {
-  auto const [group, decimal] = separators(language);
   auto const& unit = known_surrounding(currency, language);
-  auto size = magnitude(amount.minor);
-  if (minor == Minor::never) size = (size + kMinorPerMajor / 2) / kMinorPerMajor * kMinorPerMajor;
-  if (size != 0) append_sign(text, amount.minor, sign);
-  text += unit.before;
-  append_grouped(text, size / kMinorPerMajor, group);
-  if (auto const rest = size % kMinorPerMajor; rest != 0 || minor == Minor::always) {
-    std::array<char, kMinorDigits + 1> const digits{decimal, static_cast<char>('0' + rest / 10),
-                                                    static_cast<char>('0' + rest % 10)};
-    text.append(digits.data(), digits.size());
-  }
-  text += unit.after;
+  append_with(text, amount, unit, {language, sign, minor});
+}
+
+void append_amount(std::string& text, Money amount, Language language, Sign sign, Minor minor) {
+  static Surrounding const nothing;
+  append_with(text, amount, nothing, {language, sign, minor});
+}
+
+auto currency_sign(std::string_view currency, Language language) -> std::string {
+  auto const& unit = known_surrounding(currency, language);
+  std::string_view sign = unit.before.empty() ? unit.after : unit.before;
+  if (sign.starts_with(kNoBreak)) sign.remove_prefix(kNoBreak.size());
+  if (sign.ends_with(kNoBreak)) sign.remove_suffix(kNoBreak.size());
+  return std::string(sign);
 }
 
 auto format_integer(std::int64_t value, Language language) -> std::string {

@@ -26,6 +26,12 @@ void append_integer(std::string& text, std::int64_t value, Language language,
 void append_money(std::string& text, Money amount, std::string_view currency, Language language,
                   Sign sign = Sign::when_negative, Minor minor = Minor::when_any);
 
+// The same without its currency, which then stands once, in the head of a column: "12 345,50".
+void append_amount(std::string& text, Money amount, Language language, Sign sign = Sign::when_negative,
+                   Minor minor = Minor::when_any);
+// The currency as amounts have it: "₴".
+[[nodiscard]] auto currency_sign(std::string_view currency, Language language) -> std::string;
+
 [[nodiscard]] auto format_integer(std::int64_t value, Language language) -> std::string;
 [[nodiscard]] auto format_money(Money amount, std::string_view currency, Language language) -> std::string;
 

@@ -123,9 +123,4 @@ auto place_of(analytics::Table const& table, std::string_view column) -> std::op
   return std::nullopt;
 }
 
-auto whole(analytics::Value const& value) -> std::optional<std::int64_t> {
-  auto const* const number = std::get_if<std::int64_t>(&value);
-  return number != nullptr ? std::optional(*number) : std::nullopt;
-}
-
 }  // namespace pb::reports

@@ -49,7 +49,5 @@ class Asker {
 // Of a column of numbers, among the values of a row; nothing where it is not asked for.
 [[nodiscard]] auto place_of(analytics::Table const& table, std::string_view column)
     -> std::optional<std::size_t>;
-// An integer; nothing for "no data".
-[[nodiscard]] auto whole(analytics::Value const& value) -> std::optional<std::int64_t>;
 
 }  // namespace pb::reports

@@ -272,7 +272,7 @@ auto waterfall(Asker const& asker, Query query) -> Result<ChartPart> {
     sum += step.change;
   }
   add(chart.after, sum, RowKind::total);
-  part.chart = worded(asker, std::move(chart), kind);
+  part.chart = worded_exactly(asker, std::move(chart), kind);
   return part;
 }
 

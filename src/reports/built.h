@@ -25,6 +25,12 @@ struct Figure {
   ColumnKind kind = ColumnKind::number;
 };
 
+// An exact number; nothing for "no data", and for plain numbers of formulas.
+[[nodiscard]] inline auto whole(analytics::Value const& value) -> std::optional<std::int64_t> {
+  auto const* const number = std::get_if<std::int64_t>(&value);
+  return number != nullptr ? std::optional(*number) : std::nullopt;
+}
+
 // Good and bad news; never told by colour alone.
 BOOST_DEFINE_ENUM_CLASS(Tone, plain, good, bad, warning)
 

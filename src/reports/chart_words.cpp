@@ -52,6 +52,15 @@ auto worded(Asker const& asker, charts::Content content, ColumnKind kind) -> cha
       .content = std::move(content), .axis = words, .exact = words, .no_data = asker.say("report.no_data")};
 }
 
+auto worded_exactly(Asker const& asker, charts::Content content, ColumnKind kind) -> charts::Chart {
+  auto chart = worded(asker, std::move(content), kind);
+  auto const& occasion = asker.occasion();
+  chart.exact = [translator = &occasion.translator, reader = occasion.reader, kind](double number) {
+    return figure_text(figure(number, kind), *translator, reader);
+  };
+  return chart;
+}
+
 auto summary_of_line(Asker const& asker, std::vector<std::string> const& points, charts::Line const& line,
                      ColumnKind kind) -> std::string {
   auto const extremes = extremes_of(line.values);

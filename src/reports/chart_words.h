@@ -8,6 +8,9 @@ namespace pb::reports {
 
 // The chart with words for its numbers, which are in the unit of the kind.
 [[nodiscard]] auto worded(Asker const& asker, charts::Content content, ColumnKind kind) -> charts::Chart;
+// The same with every digit in its labels, where a few would hide the difference.
+[[nodiscard]] auto worded_exactly(Asker const& asker, charts::Content content, ColumnKind kind)
+    -> charts::Chart;
 
 // Alternative texts, a sentence or two. They say what a person sees first: the ends, the most and the least.
 [[nodiscard]] auto summary_of_line(Asker const& asker, std::vector<std::string> const& points,

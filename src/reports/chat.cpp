@@ -92,7 +92,7 @@ class Chat {
                                             : render("bot.no_data");
     auto text = one_line(tile.label) + ": " + (listens() ? figure : "<b>" + figure + "</b>");
     std::string change;
-    if (tile.change) change = escaped(signed_figure_text(*tile.change, translator_, built_.reader));
+    change = escaped(change_text(tile, translator_, built_.reader));
     if (!tile.note.empty()) change += (change.empty() ? "" : " ") + one_line(tile.note);
     if (!change.empty()) text += listens() ? ", " + change : " (" + change + ")";
     text = toned(std::move(text), tile.tone);

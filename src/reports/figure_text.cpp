@@ -81,6 +81,20 @@ auto signed_figure_text(Figure const& figure, i18n::Translator const& translator
   return analytics::as_real(figure.value) > 0 ? "+" + text : text;
 }
 
+auto change_text(Tile const& tile, i18n::Translator const& translator, i18n::Reader const& reader)
+    -> std::string {
+  if (!tile.change) return {};
+  auto const change = whole(tile.change->value);
+  if (tile.figure.kind != ColumnKind::ratio || !change)
+    return signed_figure_text(*tile.change, translator, reader);
+  constexpr double kPoint = 100;
+  constexpr double kTenths = 10;
+  auto const points = std::round(static_cast<double>(*change) / kPoint * kTenths) / kTenths;
+  auto text = translator.render(Message("number.decimal", {{"value", points}}), reader);
+  if (points > 0) text.insert(0, "+");
+  return translator.render(Message("report.points", {{"points", std::move(text)}}), reader);
+}
+
 auto short_figure_text(Figure const& figure, i18n::Translator const& translator, i18n::Reader const& reader)
     -> std::string {
   if (!analytics::has_data(figure.value)) return std::string(kNoData);

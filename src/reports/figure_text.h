@@ -16,6 +16,11 @@ namespace pb::reports {
 [[nodiscard]] auto signed_figure_text(Figure const& figure, i18n::Translator const& translator,
                                       i18n::Reader const& reader) -> std::string;
 
+// How much a tile's number has changed: "+7,8 %"; a ratio in points, "−0,2 п. п.". Nothing where it has no
+// change.
+[[nodiscard]] auto change_text(Tile const& tile, i18n::Translator const& translator,
+                               i18n::Reader const& reader) -> std::string;
+
 // In few characters, for tiles and axes, amounts without their currency: "12,4 млн", "93 %".
 [[nodiscard]] auto short_figure_text(Figure const& figure, i18n::Translator const& translator,
                                      i18n::Reader const& reader) -> std::string;

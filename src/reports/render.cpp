@@ -5,6 +5,8 @@
 #include "base/enum_name.h"
 #include "reports/file_name.h"
 #include "reports/json.h"
+#include "reports/pdf.h"
+#include "reports/png.h"
 
 namespace pb::reports {
 namespace {
@@ -18,13 +20,15 @@ auto one(Built const& built, std::string_view extension, std::string content_typ
 
 }  // namespace
 
-auto render(Built const& built, Format format, i18n::Translator const& /*translator*/) -> Result<Files> {
+auto render(Built const& built, Format format, i18n::Translator const& translator) -> Result<Files> {
   switch (format) {
+    case Format::pdf:
+      return one(built, "pdf", "application/pdf", to_pdf(built, translator));
+    case Format::png:
+      return one(built, "png", "image/png", to_png(built, translator, charts::light_theme()));
     case Format::json:
       return one(built, "json", "application/json", boost::json::serialize(to_json(built)) + "\n");
     case Format::text:
-    case Format::png:
-    case Format::pdf:
     case Format::xlsx:
     case Format::csv:
     case Format::html:
