@@ -22,6 +22,8 @@ auto number(analytics::Value const& value) -> Number {
 
 // What a row of the answer is called along the axis: its period, or its first name.
 auto category(Asker const& asker, TableRow const& row) -> std::string {
+  if (row.period && row.period->first == row.period->last)
+    return asker.say("report.axis_day", {{"day", row.period->first}});
   if (row.period) return asker.words(*row.period);
   return row.labels.empty() ? std::string() : asker.name(row.labels.front());
 }

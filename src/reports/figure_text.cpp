@@ -14,7 +14,10 @@ constexpr std::int64_t kMinutesOfHour = 60;
 
 auto percent_text(double ratio, i18n::Translator const& translator, i18n::Reader const& reader)
     -> std::string {
-  return translator.render(Message("number.percent", {{"value", ratio}}), reader);
+  // What rounds to nothing has no sign.
+  constexpr double kTenths = 1'000;
+  auto const rounded = std::round(ratio * kTenths) / kTenths;
+  return translator.render(Message("number.percent", {{"value", rounded == 0 ? 0.0 : rounded}}), reader);
 }
 
 auto duration_text(std::int64_t minutes, i18n::Translator const& translator, i18n::Reader const& reader)
