@@ -7,6 +7,7 @@
 #include "reports/json.h"
 #include "reports/pdf.h"
 #include "reports/png.h"
+#include "reports/xlsx.h"
 
 namespace pb::reports {
 namespace {
@@ -24,12 +25,15 @@ auto render(Built const& built, Format format, i18n::Translator const& translato
   switch (format) {
     case Format::pdf:
       return one(built, "pdf", "application/pdf", to_pdf(built, translator));
+    case Format::xlsx: {
+      PB_TRY(auto file, to_xlsx(built, translator));
+      return Files{std::move(file)};
+    }
     case Format::png:
       return one(built, "png", "image/png", to_png(built, translator, charts::light_theme()));
     case Format::json:
       return one(built, "json", "application/json", boost::json::serialize(to_json(built)) + "\n");
     case Format::text:
-    case Format::xlsx:
     case Format::csv:
     case Format::html:
       break;
