@@ -3,6 +3,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "base/enum_name.h"
+#include "reports/chat.h"
 #include "reports/file_name.h"
 #include "reports/json.h"
 #include "reports/pdf.h"
@@ -31,9 +32,10 @@ auto render(Built const& built, Format format, i18n::Translator const& translato
     }
     case Format::png:
       return one(built, "png", "image/png", to_png(built, translator, charts::light_theme()));
+    case Format::text:
+      return Files{to_text(built, translator)};
     case Format::json:
       return one(built, "json", "application/json", boost::json::serialize(to_json(built)) + "\n");
-    case Format::text:
     case Format::csv:
     case Format::html:
       break;

@@ -60,7 +60,7 @@ auto bars_of(Grid const& data) -> std::vector<Bar> {
   return bars;
 }
 
-struct Part {
+struct Segment {
   double Bar::* value;
   char const* title;
   charts::Color color;
@@ -70,12 +70,12 @@ struct Part {
 
 void add_waterfall(XlsxBook& book, lxw_worksheet* sheet, lxw_chart* chart, WaterfallPlace const& place) {
   auto const& theme = charts::light_theme();
-  std::array const parts = {Part{&Bar::base, "report.sheet.base", theme.ground},
-                            Part{&Bar::whole, "report.sheet.whole", theme.muted},
-                            Part{&Bar::up, "report.sheet.more", theme.good},
-                            Part{&Bar::down, "report.sheet.less", theme.bad},
-                            Part{&Bar::up_below, "report.sheet.more", theme.good},
-                            Part{&Bar::down_below, "report.sheet.less", theme.bad}};
+  std::array const parts = {Segment{&Bar::base, "report.sheet.base", theme.ground},
+                            Segment{&Bar::whole, "report.sheet.whole", theme.muted},
+                            Segment{&Bar::up, "report.sheet.more", theme.good},
+                            Segment{&Bar::down, "report.sheet.less", theme.bad},
+                            Segment{&Bar::up_below, "report.sheet.more", theme.good},
+                            Segment{&Bar::down_below, "report.sheet.less", theme.bad}};
   auto const bars = bars_of(place.data);
   auto const format = number_format(place.data.columns[1].kind, Fractions::hidden, book.built.reader);
   auto column = static_cast<lxw_col_t>(place.placed.columns + 1);
