@@ -4,6 +4,7 @@
 
 #include "base/enum_name.h"
 #include "reports/chat.h"
+#include "reports/csv.h"
 #include "reports/file_name.h"
 #include "reports/json.h"
 #include "reports/pdf.h"
@@ -37,6 +38,7 @@ auto render(Built const& built, Format format, i18n::Translator const& translato
     case Format::json:
       return one(built, "json", "application/json", boost::json::serialize(to_json(built)) + "\n");
     case Format::csv:
+      return to_csv(built, translator);
     case Format::html:
       break;
   }
