@@ -5,8 +5,11 @@
 #include <charconv>
 
 #include "app/housekeeping.h"
+#include "app/report_workshop.h"
 #include "app/schedule_source.h"
+#include "bot/report_notices.h"
 #include "crypto/token.h"
+#include "reports/receipts.h"
 #include "telegram/webhook.h"
 
 namespace pb::app {
@@ -44,6 +47,7 @@ auto worker_options(Settings const& settings) -> jobs::WorkerOptions {
 
 auto all_schedules(sql::Session& session) -> std::vector<jobs::Schedule> {
   auto all = schedules_in_force(session);
+  std::ranges::move(reports::report_times(session), std::back_inserter(all));
   all.push_back(housekeeping_schedule());
   return all;
 }
@@ -79,8 +83,15 @@ BotService::BotService(BotSurroundings surroundings, Settings const& settings)
                         .outlook = outlook_of(surroundings.outlook)},
       intake_(surroundings.database, surroundings.clock, client_, bot_surroundings_,
               bot_id_of(settings.bot_token)),
+      deliveries_{.database = surroundings.database,
+                  .clock = surroundings.clock,
+                  .workshop = report_workshop({.database = surroundings.database,
+                                               .translator = surroundings.translator,
+                                               .numbers = surroundings.numbers,
+                                               .outlook = outlook_of(surroundings.outlook)}),
+                  .notices = bot::report_notices(bot_surroundings_)},
       sender_(surroundings.database, client_, surroundings.clock, surroundings.random, rates_of(settings),
-              holder_name(surroundings.random)),
+              holder_name(surroundings.random), reports::receipt_listener(deliveries_.notices)),
       worker_(surroundings.database, surroundings.clock, surroundings.random, worker_options(settings)),
       cron_(surroundings.database, surroundings.clock, all_schedules),
       polling_(surroundings.database, surroundings.clock, "telegram-poller",
@@ -94,6 +105,7 @@ BotService::BotService(BotSurroundings surroundings, Settings const& settings)
                  schedule_handler(surroundings.database, surroundings.clock, bot_surroundings_));
   worker_.handle(std::string(kHousekeepingJob),
                  housekeeping_handler(surroundings.database, surroundings.clock));
+  reports::handle_deliveries(worker_, deliveries_);
 }
 
 BotService::~BotService() {

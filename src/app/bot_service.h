@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <thread>
 
 #include "app/health.h"
@@ -13,6 +15,7 @@
 #include "http/router.h"
 #include "jobs/cron.h"
 #include "jobs/worker.h"
+#include "reports/delivery_jobs.h"
 #include "telegram/poller.h"
 
 namespace pb::app {
@@ -25,6 +28,8 @@ struct BotSurroundings {
   Random& random;
   i18n::Translator const& translator;
   OutlookWatch const* outlook = nullptr;  // none: screens do without a look ahead
+  // The newest numbers, null until they are loaded. Left empty: reports wait for ever.
+  std::function<std::shared_ptr<analytics::Version const>()> numbers{};
 };
 
 // The bot as a whole: updates come in (polled, or by webhook), schedules make jobs, messages go out. Telegram
@@ -55,6 +60,7 @@ class BotService final : public Service {
   bot::BotName name_;
   bot::Surroundings bot_surroundings_;
   bot::Intake intake_;
+  reports::DeliveryOffice deliveries_;
   delivery::Sender sender_;
   jobs::Worker worker_;
   jobs::Cron cron_;

@@ -126,7 +126,8 @@ void Demo::start() {
                                                       .clock = clock_,
                                                       .random = random_,
                                                       .translator = translator_,
-                                                      .outlook = outlook_.get()},
+                                                      .outlook = outlook_.get(),
+                                                      .numbers = [this] { return numbers_->version(); }},
                                       settings_);
   desk_.start();
   move_in();

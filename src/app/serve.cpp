@@ -45,7 +45,8 @@ auto serve(Settings const& settings, StopSignal& stop, std::ostream& out) -> int
                   .clock = clock,
                   .random = random,
                   .translator = translator,
-                  .outlook = &outlook},
+                  .outlook = &outlook,
+                  .numbers = [&numbers] { return numbers.version(); }},
                  settings);
   http::Router router;
   add_health_route(router, {.database = *database,

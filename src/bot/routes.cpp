@@ -26,10 +26,11 @@ auto find(std::vector<Entry> const& entries, std::string_view verb) -> Entry con
 
 auto press(Turn& turn, Route const& route) -> bool {
   static auto const entries = sorted<ButtonEntry>(
-      {home_buttons(), sheet_buttons(), plan_buttons(), fact_buttons(), correction_buttons(),
-       approval_buttons(), missing_buttons(), statistics_buttons(), target_buttons(), group_buttons(),
-       office_buttons(), geo_buttons(), people_buttons(), invitation_buttons(), access_buttons(),
-       schedule_buttons(), settings_buttons(), organisation_buttons(), setup_buttons()});
+      {home_buttons(),       sheet_buttons(),      plan_buttons(),         fact_buttons(),
+       correction_buttons(), approval_buttons(),   missing_buttons(),      statistics_buttons(),
+       target_buttons(),     group_buttons(),      office_buttons(),       geo_buttons(),
+       people_buttons(),     invitation_buttons(), access_buttons(),       schedule_buttons(),
+       report_buttons(),     settings_buttons(),   organisation_buttons(), setup_buttons()});
   auto const* const entry = find(entries, route.verb);
   if (entry == nullptr) return false;
   entry->handler(turn, route);

@@ -40,8 +40,10 @@ auto usual_time(std::string_view expression) -> std::optional<UsualTime> {
   auto const day = (*fields)[2];
   auto const weekday = (*fields)[4];
   if (day == "*" && weekday == "*") return time;
-  if (day == "*" && (weekday == "1-5" || weekday == "1-6")) {
-    time.days = weekday == "1-5" ? ScheduleDays::workdays : ScheduleDays::six_days;
+  if (day == "*" && (weekday == "1" || weekday == "1-5" || weekday == "1-6")) {
+    time.days = weekday == "1"     ? ScheduleDays::mondays
+                : weekday == "1-5" ? ScheduleDays::workdays
+                                   : ScheduleDays::six_days;
     return time;
   }
   if (weekday != "*") return std::nullopt;
@@ -61,6 +63,8 @@ auto expression_of(UsualTime const& time) -> std::string {
       return fmt::format("{} * * 1-5", at);
     case ScheduleDays::six_days:
       return fmt::format("{} * * 1-6", at);
+    case ScheduleDays::mondays:
+      return fmt::format("{} * * 1", at);
     case ScheduleDays::last_day:
       return fmt::format("{} L * *", at);
     case ScheduleDays::month_day:

@@ -8,7 +8,7 @@
 
 namespace pb::bot {
 
-BOOST_DEFINE_ENUM_CLASS(ScheduleDays, daily, workdays, six_days, last_day, month_day)
+BOOST_DEFINE_ENUM_CLASS(ScheduleDays, daily, workdays, six_days, mondays, last_day, month_day)
 
 // A cron expression of the usual kind: a time of day, and on which days. Nothing for others.
 struct UsualTime {

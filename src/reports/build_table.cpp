@@ -81,7 +81,7 @@ void add_closing(Grid& grid, TableWriter const& writer, Table const& table, std:
   if (table.others)
     grid.rows.push_back(writer.closing(RowKind::others, "report.others", names, *table.others));
   if (grid.rows.size() > 1)
-    grid.rows.push_back(writer.closing(RowKind::total, "report.total", names, table.totals));
+    grid.rows.push_back(writer.closing(RowKind::total, "report.total_row", names, table.totals));
 }
 
 auto plain_grid(Asker const& asker, TablePart const& part, Query const& query, Table const& table) -> Grid {

@@ -27,6 +27,9 @@ void show_correction_request(Turn& turn, CorrectionId id);
 // One value: who gave it, what it is, what may be done about it.
 void show_value_card(Turn& turn, collection::ValueRef const& value);
 
+// The months as files and a picture, and the way to a subscription.
+void add_report_files(Page& page, Turn const& turn, Month first, Month last, std::optional<OfficeId> office);
+
 // The last rows of a screen.
 void add_back_and_home(Page& page, Turn const& turn, Route const& back);
 void add_home(Page& page, Turn const& turn);
@@ -135,6 +138,7 @@ auto people_buttons() -> std::span<ButtonEntry const>;
 auto people_inputs() -> std::span<InputEntry const>;
 auto invitation_buttons() -> std::span<ButtonEntry const>;
 auto access_buttons() -> std::span<ButtonEntry const>;
+auto report_buttons() -> std::span<ButtonEntry const>;
 auto schedule_buttons() -> std::span<ButtonEntry const>;
 auto schedule_inputs() -> std::span<InputEntry const>;
 auto settings_buttons() -> std::span<ButtonEntry const>;

@@ -186,6 +186,7 @@ void show_settings(Turn& turn) {
                                                 {"state", on_off(turn, preferences.*notice.field)}}),
                 Route("notice", {notice.name}));
   }
+  page.button(voice.plain("settings.reports"), Route("my_reports"));
   page.button(voice.plain("settings.layout", {{"layout", std::string(enum_name(preferences.layout))}}),
               Route("layout"));
   page.button(voice.plain("settings.screen_reader",

@@ -86,6 +86,7 @@ void show_view(Turn& turn, View const& view) {
   Page page;
   page.texts(statistics_messages(turn.voice, std::move(*statistics), range_label(turn, view.range),
                                  outlook_lines(turn, view)));
+  add_report_files(page, turn, view.range.first, view.range.last, view.office);
   add_other_ranges(page, turn, view);
   bool const one_month = view.range.first == view.range.last;
   if (one_month) page.button(turn.voice.plain("statistics.full_report"), Route("report", {view.range.first}));
