@@ -104,12 +104,16 @@ House::~House() {
 void House::start_up() {
   auto const port = free_port();
   if (way_in_ == WayIn::webhook) settings_.webhook_url = fmt::format("http://127.0.0.1:{}", port);
-  bot_ = std::make_unique<app::BotService>(app::BotSurroundings{.database = database(),
-                                                                .http = http_,
-                                                                .clock = clock_,
-                                                                .random = random_,
-                                                                .translator = translator_},
-                                           settings_);
+  numbers_ = std::make_unique<app::Numbers>(database(), std::filesystem::path());
+  numbers_->start();
+  bot_ = std::make_unique<app::BotService>(
+      app::BotSurroundings{.database = database(),
+                           .http = http_,
+                           .clock = clock_,
+                           .random = random_,
+                           .translator = translator_,
+                           .numbers = [this] { return numbers_->version(); }},
+      settings_);
   http::Router router;
   bot_->add_routes(router);
   doors_ = std::make_unique<http::Server>(http::ServerOptions{.port = port, .threads = 1}, std::move(router));
@@ -121,8 +125,10 @@ void House::shut_down() {
   if (!bot_) return;
   doors_->stop();
   bot_->stop();
+  numbers_->stop();
   doors_.reset();
   bot_.reset();
+  numbers_.reset();
   database_.reopen();
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/bot_service.h"
+#include "app/numbers.h"
 #include "base/clock.h"
 #include "crypto/random.h"
 #include "http/client.h"
@@ -108,6 +109,7 @@ class House {
   telegram::simulator::Simulator simulator_;
   std::unique_ptr<http::Server> telegram_;
   std::unique_ptr<http::Server> doors_;
+  std::unique_ptr<app::Numbers> numbers_;
   std::unique_ptr<app::BotService> bot_;
   app::Settings settings_;
   std::int64_t bot_id_ = 0;

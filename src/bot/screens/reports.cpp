@@ -53,21 +53,6 @@ auto parameters_for(Month first, Month last, std::optional<OfficeId> office) -> 
   return boost::json::serialize(to_json(parameters));
 }
 
-// Made in the background; the file comes as a message of its own.
-void send_report(Turn& turn, Route const& route) {
-  auto const format = enum_from_name<Format>(route.word(0));
-  auto const first = route.month(1);
-  auto const last = route.month(2);
-  if (!format || !first || !last || *last < *first) return show_home(turn);
-  auto const office = route.id<OfficeId>(3);
-  auto const chosen = office ? std::optional(office) : turn.actor.office;
-  auto const sent = reports::send_now(turn.unit, turn.actor,
-                                      {.definition = report_for(*first, *last, chosen),
-                                       .parameters = parameters_for(*first, *last, chosen),
-                                       .formats = {*format}});
-  sent ? turn.say(turn.voice.plain("reports.coming")) : turn.fail(sent.error());
-}
-
 void show_offers(Turn& turn) {
   Page page;
   page.line(turn.voice.html("reports.offers"));
@@ -183,10 +168,22 @@ void send_again(Turn& turn, Route const& route) {
 
 }  // namespace
 
+void send_report_file(Turn& turn, std::string_view format_name, Month first, Month last,
+                      std::optional<OfficeId> office) {
+  auto const format = enum_from_name<Format>(format_name);
+  if (!format || last < first) return;
+  auto const chosen = office ? office : turn.actor.office;
+  auto const sent = reports::send_now(turn.unit, turn.actor,
+                                      {.definition = report_for(first, last, chosen),
+                                       .parameters = parameters_for(first, last, chosen),
+                                       .formats = {*format}});
+  sent ? turn.say(turn.voice.plain("reports.coming")) : turn.fail(sent.error());
+}
+
 void add_report_files(Page& page, Turn const& turn, Month first, Month last, std::optional<OfficeId> office) {
   bool begun = false;
   for (auto const format : kFormats) {
-    Route const route("send_report", {enum_name(format), first, last, office.value_or(OfficeId{})});
+    Route const route("send_report", {first, last, office.value_or(OfficeId{}), enum_name(format)});
     begun ? page.beside(format_name(turn, format), route) : page.button(format_name(turn, format), route);
     begun = true;
   }
@@ -195,7 +192,6 @@ void add_report_files(Page& page, Turn const& turn, Month first, Month last, std
 
 auto report_buttons() -> std::span<ButtonEntry const> {
   static ButtonEntry const entries[] = {
-      {"send_report", send_report},
       {"my_reports", [](Turn& turn, Route const&) { show_subscriptions(turn); }},
       {"subscribe", [](Turn& turn, Route const&) { show_offers(turn); }},
       {"subscribe_as", choose_format},

@@ -28,6 +28,9 @@ void show_correction_request(Turn& turn, CorrectionId id);
 void show_value_card(Turn& turn, collection::ValueRef const& value);
 
 // The months as files and a picture, and the way to a subscription.
+// Made in the background; the file comes as a message of its own. What is no format is passed over.
+void send_report_file(Turn& turn, std::string_view format_name, Month first, Month last,
+                      std::optional<OfficeId> office);
 void add_report_files(Page& page, Turn const& turn, Month first, Month last, std::optional<OfficeId> office);
 
 // The last rows of a screen.

@@ -94,6 +94,12 @@ void show_view(Turn& turn, View const& view) {
   turn.show(page.done());
 }
 
+void send_view(Turn& turn, Route const& route) {
+  auto const view = view_from(turn, route);
+  send_report_file(turn, route.word(3), view.range.first, view.range.last, view.office);
+  show_view(turn, view);
+}
+
 void choose_office(Turn& turn, Route const& route) {
   auto offices = people::list_offices(turn.unit, turn.actor, store::Archived::with);
   if (!offices) {
@@ -169,6 +175,7 @@ auto statistics_buttons() -> std::span<ButtonEntry const> {
   static ButtonEntry const entries[] = {
       {"statistics", [](Turn& turn, Route const& route) { show_view(turn, view_from(turn, route)); }},
       {"statistics_of", choose_office},
+      {"send_report", send_view},
       {"range_ask", ask_range},
       {"report", [](Turn& turn, Route const& route) {
          auto const month = route.month(0);
