@@ -90,12 +90,11 @@ auto samples() -> std::vector<Sample> {
   using A = BarChart::Arrangement;
   using D = BarChart::Direction;
   Words const percent = [](double value) { return fmt::format("{:.0f} %", value * 100); };
-  auto const money = [](Content content) {
-    return Chart{
-        .content = std::move(content), .axis = millions, .exact = millions, .no_data = "Даних немає."};
+  auto const money = [](Content const& content) {
+    return Chart{.content = content, .axis = millions, .exact = millions, .no_data = "Даних немає."};
   };
-  auto const ratio = [&](Content content) {
-    return Chart{.content = std::move(content), .axis = percent, .exact = percent, .no_data = "Даних немає."};
+  auto const ratio = [&](Content const& content) {
+    return Chart{.content = content, .axis = percent, .exact = percent, .no_data = "Даних немає."};
   };
   Waterfall fall{.before = "План", .from = 2.5e8, .steps = {}, .after = "Факт"};
   for (auto const& [name, change] : {std::pair{"Ужгород", -4.1e6},

@@ -113,7 +113,7 @@ auto attainment_for(ReportSources const& sources, CopyRequest const& request) ->
 
 }  // namespace
 
-auto report_workshop(ReportSources sources) -> reports::Workshop {
+auto report_workshop(ReportSources const& sources) -> reports::Workshop {
   return {.make = [sources](CopyRequest const& request) { return make_copy(sources, request); },
           .attainment = [sources](CopyRequest const& request) { return attainment_for(sources, request); },
           .send_mail = {}};

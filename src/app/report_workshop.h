@@ -22,6 +22,6 @@ struct ReportSources {
 
 // Makes copies of reports for deliveries: builds from the newest numbers, as if it were the copy's slot, and
 // renders. In Telegram `text` is messages and `png` the report's first chart; in a mail `html` is its body.
-[[nodiscard]] auto report_workshop(ReportSources sources) -> reports::Workshop;
+[[nodiscard]] auto report_workshop(ReportSources const& sources) -> reports::Workshop;
 
 }  // namespace pb::app

@@ -8,7 +8,7 @@
 #include "charts/geometry.h"
 
 // Of cairo, named here so that its headers stay in few files.
-using cairo_t = struct _cairo;
+using cairo_t = struct _cairo;  // NOLINT(readability-identifier-naming)
 
 namespace pb::charts {
 

@@ -281,7 +281,7 @@ void Sender::launch(store::Outgoing message) {
   }
 }
 
-void Sender::launch_file(store::Outgoing message, store::ReportArtefactId artefact,
+void Sender::launch_file(store::Outgoing const& message, store::ReportArtefactId artefact,
                          telegram::Client::Done done) {
   if (auto const known = known_files_.find(artefact); known != known_files_.end())
     return client_.call(message.method, telegram::with_file(message.payload, known->second), std::move(done));

@@ -52,7 +52,8 @@ class Sender final : public Service {
   void take_ready(RateLimiter::Time now);
   void put_back(Again again, RateLimiter::Time now);
   void launch(store::Outgoing message);
-  void launch_file(store::Outgoing message, store::ReportArtefactId artefact, telegram::Client::Done done);
+  void launch_file(store::Outgoing const& message, store::ReportArtefactId artefact,
+                   telegram::Client::Done done);
   void learn_files();
   void wait(std::stop_token const& stop);
   auto steady(Instant instant) const -> RateLimiter::Time;

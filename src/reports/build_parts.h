@@ -12,9 +12,8 @@ struct Answered {
 
 [[nodiscard]] auto build_tiles(Asker const& asker, TilesPart const& tiles, bool own_range)
     -> Result<Answered>;
-[[nodiscard]] auto build_table(Asker const& asker, TablePart const& table, bool own_range)
-    -> Result<Answered>;
-[[nodiscard]] auto build_chart(Asker const& asker, ChartDefinition const& chart, bool own_range)
+[[nodiscard]] auto build_table(Asker const& asker, TablePart const& part, bool own_range) -> Result<Answered>;
+[[nodiscard]] auto build_chart(Asker const& asker, ChartDefinition const& definition, bool own_range)
     -> Result<Answered>;
 [[nodiscard]] auto build_text(Asker const& asker, TextPart const& text) -> Result<Answered>;
 

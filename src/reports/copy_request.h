@@ -35,7 +35,7 @@ struct CopyRequest {
 // Equal requests have equal texts.
 [[nodiscard]] auto to_json(CopyRequest const& request) -> std::string;
 // Nothing where the text is not of to_json().
-[[nodiscard]] auto copy_request_from(std::string_view json) -> std::optional<CopyRequest>;
+[[nodiscard]] auto copy_request_from(std::string_view text) -> std::optional<CopyRequest>;
 
 // Whose numbers it may show.
 [[nodiscard]] auto scope_of(CopyRequest const& request) -> Scope;

@@ -201,7 +201,7 @@ auto Story::tell_ranking() -> Result<void> {
   if (ranked.size() < kLeastRanked) return {};
   std::ranges::stable_sort(ranked, std::ranges::greater{}, &std::pair<std::int64_t, std::string>::first);
   auto const named = std::min(kNamed, ranked.size() / 2);
-  auto const list = [&](auto first, auto last) {
+  auto const list = [&](auto first, auto const& last) {
     std::string text;
     for (; first != last; ++first)
       text += (text.empty() ? "" : ", ") + first->second + " (" +

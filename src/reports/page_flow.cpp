@@ -56,7 +56,7 @@ auto Flow::node(Role role, std::size_t parent) -> std::size_t {
   return pages_.nodes.size() - 1;
 }
 
-auto Flow::figure(std::string alternative, charts::Box const& bounds) -> std::size_t {
+auto Flow::figure(std::string_view alternative, charts::Box const& bounds) -> std::size_t {
   pages_.nodes.push_back({.role = Role::figure, .alternative = printable(alternative), .bounds = bounds});
   return pages_.nodes.size() - 1;
 }
@@ -69,7 +69,7 @@ auto Flow::text(std::size_t node, charts::Point at, std::string_view text, chart
   return size;
 }
 
-void Flow::landmark(std::string title) {
+void Flow::landmark(std::string_view title) {
   pages_.landmarks.push_back({printable(title), pages_.pages.size() - 1, y_});
 }
 

@@ -33,7 +33,7 @@ class Flow {
   void next_page();
 
   [[nodiscard]] auto node(Role role, std::size_t parent = 0) -> std::size_t;
-  [[nodiscard]] auto figure(std::string alternative, charts::Box const& bounds) -> std::size_t;
+  [[nodiscard]] auto figure(std::string_view alternative, charts::Box const& bounds) -> std::size_t;
   template <class What>
   void put(std::size_t node, What what) {
     pages_.pages.back().items.push_back({node, std::move(what)});
@@ -41,7 +41,7 @@ class Flow {
   // A text, printable; the room it took.
   auto text(std::size_t node, charts::Point at, std::string_view text, charts::TextStyle const& style)
       -> charts::Size;
-  void landmark(std::string title);
+  void landmark(std::string_view title);
 
   // The pages, when everything is put down. A page that grew ends here.
   [[nodiscard]] auto finish() && -> Pages;

@@ -24,7 +24,7 @@ struct Parameters {
 
 // {"period": "previous month" or {"from", "to"}, "compare", "office": 1 or [1, 2], "geo", "manager"}, all of
 // them optional. Refusals name the part by its JSON pointer.
-[[nodiscard]] auto parse_parameters(std::string_view json) -> Result<Parameters>;
+[[nodiscard]] auto parse_parameters(std::string_view text) -> Result<Parameters>;
 [[nodiscard]] auto to_json(Parameters const& parameters) -> boost::json::object;
 
 // A period as people type it: 2026-01, 2026-W05, 2026-Q1, 2026, 2026-01-31, 2026-01-01..2026-01-15, or the

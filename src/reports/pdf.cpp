@@ -3,6 +3,7 @@
 #include <cairo-pdf.h>
 #include <fmt/format.h>
 #include <algorithm>
+#include <ranges>
 
 #include <memory>
 #include <stdexcept>
@@ -78,7 +79,7 @@ class Tagger {
     for (auto step = node; !is_open(step); step = nodes_[step].parent) way.push_back(step);
     auto const common = way.empty() ? node : nodes_[way.back()].parent;
     while (open_.back() != common) pop();
-    for (auto step = way.rbegin(); step != way.rend(); ++step) push(*step);
+    for (auto const step : std::views::reverse(way)) push(step);
     has_content_ = true;
   }
 

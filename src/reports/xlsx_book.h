@@ -13,9 +13,11 @@
 #include "reports/sheet_name.h"
 
 // Of libxlsxwriter, named here so that its headers stay in few files.
+// NOLINTBEGIN(readability-identifier-naming)
 struct lxw_workbook;
 struct lxw_worksheet;
 struct lxw_format;
+// NOLINTEND(readability-identifier-naming)
 
 namespace pb::reports {
 

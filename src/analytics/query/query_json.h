@@ -16,7 +16,7 @@ namespace pb::analytics {
 [[nodiscard]] auto parse_query(std::string_view json) -> Result<Query>;
 
 // The same for a part of a greater document. A query that names no range has `otherwise`, where there is one.
-[[nodiscard]] auto read_query(JsonPlace const& place, std::optional<Range> const& otherwise = std::nullopt)
+[[nodiscard]] auto read_query(JsonPlace const& root, std::optional<Range> const& otherwise = std::nullopt)
     -> Result<Query>;
 [[nodiscard]] auto read_range(JsonPlace const& place) -> Result<Range>;
 [[nodiscard]] auto to_json(Range const& range) -> boost::json::value;
