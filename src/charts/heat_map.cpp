@@ -86,7 +86,8 @@ auto write_number(Pen const& pen, double value, Box const& box, Color const& gro
   constexpr double kLeastSize = 5;
   auto const style = TextStyle{
       .size = std::min(kLabelSize - 0.5, box.height * 0.75), .color = ink_on(ground), .align = Align::center};
-  if (!pen.chart.exact || style.size < kLeastSize) return false;
+  constexpr double kLeastWidth = 11;  // two digits
+  if (!pen.chart.exact || style.size < kLeastSize || box.width < kLeastWidth) return false;
   auto const text = pen.chart.exact(value);
   auto const size = pen.canvas.measure(text, style);
   if (size.width > box.width - 1 || size.height > box.height + 3) return false;

@@ -1,8 +1,10 @@
 #include <cairo.h>
 #include <fmt/format.h>
+#include <png.h>
 
 #include <cmath>
 #include <stdexcept>
+#include <vector>
 
 #include "charts/canvas.h"
 
@@ -19,9 +21,24 @@ auto pixels(double points, double scale) -> int {
   return static_cast<int>(count);
 }
 
-auto append(void* text, unsigned char const* bytes, unsigned size) -> cairo_status_t {
-  static_cast<std::string*>(text)->append(reinterpret_cast<char const*>(bytes), size);
-  return CAIRO_STATUS_SUCCESS;
+// The pixels without the fourth byte that cairo keeps of each and a picture without holes has no use for.
+auto packed(cairo_surface_t* surface) -> std::vector<unsigned char> {
+  constexpr std::size_t kBytesOfPixel = 4;
+  auto const width = static_cast<std::size_t>(cairo_image_surface_get_width(surface));
+  auto const height = static_cast<std::size_t>(cairo_image_surface_get_height(surface));
+  auto const stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface));
+  auto const* const pixels = cairo_image_surface_get_data(surface);
+  std::vector<unsigned char> bytes(width * height * 3);
+  auto* to = bytes.data();
+  for (std::size_t y = 0; y < height; ++y) {
+    auto const* from = pixels + y * stride;
+    for (std::size_t x = 0; x < width; ++x, from += kBytesOfPixel) {
+      *to++ = from[0];
+      *to++ = from[1];
+      *to++ = from[2];
+    }
+  }
+  return bytes;
 }
 
 struct Release {
@@ -54,11 +71,22 @@ auto Picture::canvas() -> Canvas& {
 }
 
 auto Picture::png() -> std::string {
-  std::string bytes;
-  cairo_surface_flush(impl_->surface.get());
-  if (auto const status = cairo_surface_write_to_png_stream(impl_->surface.get(), append, &bytes);
-      status != CAIRO_STATUS_SUCCESS)
-    throw std::runtime_error(cairo_status_to_string(status));
+  auto* const surface = impl_->surface.get();
+  cairo_surface_flush(surface);
+  auto const pixels = packed(surface);
+  png_image image{};
+  image.version = PNG_IMAGE_VERSION;
+  image.width = static_cast<png_uint_32>(cairo_image_surface_get_width(surface));
+  image.height = static_cast<png_uint_32>(cairo_image_surface_get_height(surface));
+  image.format = PNG_FORMAT_BGR;
+  // Cairo's own writer filters and packs as if the file were to be kept for years: five times slower, a third
+  // smaller.
+  image.flags = PNG_IMAGE_FLAG_FAST;
+  png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(image);
+  std::string bytes(size, '\0');
+  if (png_image_write_to_memory(&image, bytes.data(), &size, 0, pixels.data(), 0, nullptr) == 0)
+    throw std::runtime_error(image.message);
+  bytes.resize(size);
   return bytes;
 }
 

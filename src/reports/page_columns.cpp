@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 #include "reports/page_table.h"
 
@@ -8,6 +9,7 @@ namespace {
 
 constexpr double kMostNames = 260;     // that a column of names asks for
 constexpr double kShareOfNames = 0.5;  // of the room left over
+constexpr std::string_view kDigits = "00000000000000000000000000000000000000000000000000";
 
 auto head_style(double size) -> charts::TextStyle {
   return {.size = size, .weight = charts::Weight::semibold};
@@ -29,11 +31,27 @@ auto is_strong(RowKind kind) -> bool {
   return kind == RowKind::group || kind == RowKind::subtotal || kind == RowKind::total;
 }
 
+// Digits have one width, so the widest text is among the longest; shaping all of a long table takes most of
+// its time.
+auto is_worth_measuring(std::string const& cell, std::size_t longest) -> bool {
+  constexpr std::size_t kTenths = 10;
+  constexpr std::size_t kNearly = 8;
+  return !cell.empty() && cell.size() * kTenths >= longest * kNearly;
+}
+
 void measure_column(TableText& text, std::size_t index, Grid const& grid, Flow const& flow, double size) {
   auto& column = text.columns[index];
+  std::size_t longest = 0;
+  for (auto const& row : text.cells) longest = std::max(longest, row[index].size());
+  std::set<std::pair<std::string_view, bool>> measured;
   for (std::size_t row = 0; row < text.cells.size(); ++row) {
     auto const& cell = text.cells[row][index];
-    if (cell.empty()) continue;
+    if (!is_worth_measuring(cell, longest)) continue;
+    // Of numbers one of each length will do, of names one of each.
+    auto const same = column.numeric
+                          ? std::string_view(kDigits).substr(0, std::min(cell.size(), kDigits.size()))
+                          : std::string_view(cell);
+    if (!measured.emplace(same, is_strong(grid.rows[row].kind)).second) continue;
     bool const strong = is_strong(grid.rows[row].kind);
     charts::TextStyle const style{.size = size,
                                   .weight = strong ? charts::Weight::semibold : charts::Weight::regular};
