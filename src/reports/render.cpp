@@ -6,6 +6,7 @@
 #include "reports/chat.h"
 #include "reports/csv.h"
 #include "reports/file_name.h"
+#include "reports/html.h"
 #include "reports/json.h"
 #include "reports/pdf.h"
 #include "reports/png.h"
@@ -40,7 +41,7 @@ auto render(Built const& built, Format format, i18n::Translator const& translato
     case Format::csv:
       return to_csv(built, translator);
     case Format::html:
-      break;
+      return Files{to_html(built, translator)};
   }
   return fail(ErrorCode::invalid,
               Message("error.report.format", {{"format", std::string(enum_name(format))}}));
