@@ -88,6 +88,15 @@ struct Canvas::Impl {
   Impl(Impl const&) = delete;
   Impl& operator=(Impl const&) = delete;
 
+  // What is no UTF-8 would break the whole file it is drawn into; its bytes are shown as U+FFFD.
+  void set_text(std::string_view text) const {
+    auto const size = static_cast<gssize>(text.size());
+    if (g_utf8_validate(text.data(), size, nullptr) == TRUE)
+      return pango_layout_set_text(layout.get(), text.data(), static_cast<int>(size));
+    std::unique_ptr<gchar, decltype(&g_free)> const mended(g_utf8_make_valid(text.data(), size), &g_free);
+    pango_layout_set_text(layout.get(), mended.get(), -1);
+  }
+
   // Sets the text up and returns its size in points.
   auto prepare(std::string_view text, TextStyle const& style) -> Size {
     pango_font_description_set_absolute_size(font, style.size * PANGO_SCALE);
@@ -95,7 +104,7 @@ struct Canvas::Impl {
         font, style.weight == Weight::semibold ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL);
     auto* const set = layout.get();
     pango_layout_set_font_description(set, font);
-    pango_layout_set_text(set, text.data(), static_cast<int>(text.size()));
+    set_text(text);
     bool const bounded = style.width > 0;
     bool const wraps = style.overflow == Overflow::wrap;
     pango_layout_set_width(set, bounded ? static_cast<int>(std::ceil(style.width * PANGO_SCALE)) : -1);

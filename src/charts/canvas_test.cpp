@@ -41,6 +41,12 @@ TEST(Canvas, a_picture_becomes_a_file) {
   EXPECT_THAT(drawn.png(), StartsWith(std::string(kPng)));
 }
 
+TEST(Canvas, a_text_that_is_no_text_is_mended) {
+  auto drawn = picture();
+  EXPECT_GT(drawn.canvas().text({.x = 1, .y = 1}, "a\xFF\xC3", {}).width,
+            drawn.canvas().measure("a", {}).width);
+}
+
 TEST(Canvas, a_size_out_of_bounds_is_refused) {
   EXPECT_THROW(Picture({.width = 0, .height = 10}, 1, {}), std::invalid_argument);
   EXPECT_THROW(Picture({.width = 9'000, .height = 10}, 1, {}), std::invalid_argument);

@@ -72,7 +72,7 @@ auto lines_of(std::string_view text) -> std::vector<std::string> {
 }
 
 TEST(Chat, a_report_is_told_in_one_message_where_it_fits) {
-  auto const messages = to_chat(testing::with_every_part(), translator());
+  auto const messages = to_chat(samples::with_every_part(), translator());
 
   ASSERT_THAT(messages, SizeIs(1));
   EXPECT_THAT(
@@ -86,7 +86,7 @@ TEST(Chat, a_report_is_told_in_one_message_where_it_fits) {
 }
 
 TEST(Chat, monospaced_lines_fit_a_phone) {
-  for (auto const& line : lines_of(joined(to_chat(testing::with_every_part(), translator())))) {
+  for (auto const& line : lines_of(joined(to_chat(samples::with_every_part(), translator())))) {
     auto const plain = telegram::without_markup(line);
     if (line.contains("<code>")) {
       EXPECT_THAT(character_count(plain), Le(kChatColumns)) << line;
@@ -98,9 +98,9 @@ TEST(Chat, a_narrow_table_has_its_names_and_numbers_in_one_line) {
   Grid const grid{
       .columns = {{"Офіс", ColumnKind::dimension}, {"План", ColumnKind::money}, {"%", ColumnKind::ratio}},
       .rows = {
-          {.cells = {testing::text("Одеса"), testing::money(1'234'500), testing::ratio(7'990, Tone::bad)}},
+          {.cells = {samples::text("Одеса"), samples::money(1'234'500), samples::ratio(7'990, Tone::bad)}},
           {.kind = RowKind::total,
-           .cells = {testing::text("Разом"), testing::money(-5'000), testing::no_data(ColumnKind::ratio)}}}};
+           .cells = {samples::text("Разом"), samples::money(-5'000), samples::no_data(ColumnKind::ratio)}}}};
 
   auto const blocks = chat_table(grid, translator(), {});
 
@@ -110,10 +110,10 @@ TEST(Chat, a_narrow_table_has_its_names_and_numbers_in_one_line) {
 
 TEST(Chat, large_amounts_are_shortened_until_they_fit_and_the_head_says_so) {
   Grid grid{.columns = {{"", ColumnKind::dimension}},
-            .rows = {{.cells = {testing::text("Представництво в Одесі")}}}};
+            .rows = {{.cells = {samples::text("Представництво в Одесі")}}}};
   for (int at = 0; at < 3; ++at) {
     grid.columns.push_back({"План", ColumnKind::money});
-    grid.rows[0].cells.push_back(testing::money(12'345'678'950));
+    grid.rows[0].cells.push_back(samples::money(12'345'678'950));
   }
 
   auto const blocks = chat_table(grid, translator(), {});
@@ -123,7 +123,7 @@ TEST(Chat, large_amounts_are_shortened_until_they_fit_and_the_head_says_so) {
 }
 
 TEST(Chat, a_long_report_is_split_between_rows_and_loses_none) {
-  auto const messages = to_chat(testing::large(60, 10), translator());
+  auto const messages = to_chat(samples::large(60, 10), translator());
 
   EXPECT_THAT(messages, SizeIs(Gt(3U)));
   for (auto const& message : messages) {
@@ -138,7 +138,7 @@ TEST(Chat, a_long_report_is_split_between_rows_and_loses_none) {
 
 TEST(Chat, hostile_texts_open_no_tags_and_break_no_lines) {
   for (auto const layout : {ChatLayout::tables, ChatLayout::lines}) {
-    for (auto const& message : to_chat(testing::with_hostile_texts(), translator(), layout)) {
+    for (auto const& message : to_chat(samples::with_hostile_texts(), translator(), layout)) {
       EXPECT_TRUE(is_balanced(message)) << message;
       EXPECT_TRUE(is_utf8(message));
       EXPECT_THAT(message, Not(HasSubstr("<script>")));
@@ -148,7 +148,7 @@ TEST(Chat, hostile_texts_open_no_tags_and_break_no_lines) {
 }
 
 TEST(Chat, who_listens_hears_sentences_without_signs_and_bars) {
-  auto const text = joined(to_chat(testing::with_every_part(), translator(), ChatLayout::lines));
+  auto const text = joined(to_chat(samples::with_every_part(), translator(), ChatLayout::lines));
 
   EXPECT_THAT(text, AllOf(HasSubstr("Офіс 1: План "), HasSubstr(", погано\n"), HasSubstr("Ціль: немає даних"),
                           HasSubstr("Одеса Порт — погано"), Not(HasSubstr("<code>")), Not(HasSubstr("▇")),
@@ -156,14 +156,14 @@ TEST(Chat, who_listens_hears_sentences_without_signs_and_bars) {
 }
 
 TEST(Chat, a_table_without_rows_says_that_there_is_no_data) {
-  auto const text = joined(to_chat(testing::without_rows(), translator()));
+  auto const text = joined(to_chat(samples::without_rows(), translator()));
 
   EXPECT_THAT(text, HasSubstr("<b>План і факт</b>\nнемає даних"));
   EXPECT_THAT(text, Not(HasSubstr("Головне")));
 }
 
 TEST(Chat, the_text_file_has_no_markup) {
-  auto const file = to_text(testing::with_hostile_texts(), translator());
+  auto const file = to_text(samples::with_hostile_texts(), translator());
 
   EXPECT_EQ(file.name, "monthly-2026-01.txt");
   EXPECT_THAT(file.bytes, AllOf(HasSubstr("<script>alert(1)</script> & \"x\""), Not(HasSubstr("&amp;lt;")),

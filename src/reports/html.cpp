@@ -144,10 +144,10 @@ class MailWriter {
   void add(ChartPart const& chart) {
     auto const id = fmt::format("chart-{}", mail_.pictures.size() + 1);
     mail_.pictures.push_back({id, chart_to_png(chart, {}, charts::light_theme())});
+    // The picture ends with its summary in words, too.
     body_ += fmt::format(
-        R"(<img src="cid:{0}" alt="{1}" width="608" style="display:block;width:100%;height:auto;border:0;background:#ffffff;">)"
-        R"(<p style="margin:4px 0;font-size:12px;color:{2};">{1}</p>)",
-        id, escaped(chart.summary), kMuted);
+        R"(<img src="cid:{}" alt="{}" width="608" style="display:block;width:100%;height:auto;border:0;background:#ffffff;">)",
+        id, escaped(chart.summary));
   }
 
   void add(Paragraphs const& paragraphs) {

@@ -11,7 +11,7 @@
 
 // For tests and measurements: built reports with every kind of part, with hostile texts, without data, and as
 // large as wanted. All numbers are made up and the same in every run.
-namespace pb::reports::testing {
+namespace pb::reports::samples {
 
 inline auto money(std::int64_t minor, Tone tone = Tone::plain) -> Cell {
   return {Figure{minor, ColumnKind::money}, tone};
@@ -348,4 +348,4 @@ inline auto with_hostile_texts() -> Built {
   return built;
 }
 
-}  // namespace pb::reports::testing
+}  // namespace pb::reports::samples
