@@ -275,7 +275,7 @@ void Sender::launch(store::Outgoing message) {
     flight->changed.notify_all();
   };
   if (auto const artefact = artefact_of(message)) {
-    launch_file(std::move(message), *artefact, std::move(done));
+    launch_file(message, *artefact, std::move(done));
   } else {
     client_.call(message.method, std::move(message.payload), std::move(done));
   }

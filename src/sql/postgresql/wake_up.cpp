@@ -67,11 +67,11 @@ void WakeUp::run(std::stop_token const& stop) {
     try {
       PostgresqlConnection connection(url_);
       connection.execute_script("listen profitbot");
-      if (state == State::away) {
-        log::info("database.wake_up_again");
-        notifier_.tell_all();
-      }
+      if (state == State::away) log::info("database.wake_up_again");
       state = State::listening;
+      // What was said before, while the server was away or this node was only beginning to listen, is not
+      // heard.
+      notifier_.tell_all();
       serve(connection, stop);
     } catch (SqlError const& problem) {
       if (state != State::away) log::warn("database.wake_up_lost", {{"reason", problem.what()}});
@@ -84,8 +84,9 @@ void WakeUp::run(std::stop_token const& stop) {
 
 void WakeUp::serve(PostgresqlConnection& connection, std::stop_token const& stop) {
   while (!stop.stop_requested()) {
-    pass_on(connection);
     send_topics(connection);
+    // After sending, whose answer may have brought news along: then the socket has nothing more to wait for.
+    pass_on(connection);
     wait(PQsocket(connection.handle()));
   }
 }

@@ -14,8 +14,8 @@ class PostgresqlConnection;
 
 // Carries "something happened on this topic" between nodes by LISTEN and NOTIFY, on a connection of its own.
 // NOTIFY inside a unit would make all commits queue for one lock, so topics are gathered and told every 20 ms
-// at most. What was said while the server was away may be lost: when it is back every listener is called, and
-// what was to be told is told.
+// at most. What was said before this node listened, or while the server was away, is lost: as soon as it
+// listens every listener is called, and what was to be told is told.
 class WakeUp {
  public:
   WakeUp(std::string url, Notifier& notifier);
