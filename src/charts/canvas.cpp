@@ -91,9 +91,10 @@ struct Canvas::Impl {
   // What is no UTF-8 would break the whole file it is drawn into; its bytes are shown as U+FFFD.
   void set_text(std::string_view text) const {
     auto const size = static_cast<gssize>(text.size());
-    if (g_utf8_validate(text.data(), size, nullptr) == TRUE)
-      return pango_layout_set_text(layout.get(), text.data(), static_cast<int>(size));
-    std::unique_ptr<gchar, decltype(&g_free)> const mended(g_utf8_make_valid(text.data(), size), &g_free);
+    auto const* const begin = text.data();
+    if (g_utf8_validate(begin, size, nullptr) == TRUE)
+      return pango_layout_set_text(layout.get(), begin, static_cast<int>(size));
+    std::unique_ptr<gchar, decltype(&g_free)> const mended(g_utf8_make_valid(begin, size), &g_free);
     pango_layout_set_text(layout.get(), mended.get(), -1);
   }
 

@@ -61,9 +61,9 @@ auto bars_of(Grid const& data) -> std::vector<Bar> {
 }
 
 struct Segment {
-  double Bar::* value;
-  char const* title;
-  charts::Color color;
+  double Bar::* value = nullptr;
+  char const* title = nullptr;
+  charts::Color color{};
 };
 
 }  // namespace

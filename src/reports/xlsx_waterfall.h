@@ -5,7 +5,7 @@
 #include "reports/xlsx_book.h"
 #include "reports/xlsx_grid.h"
 
-struct lxw_chart;
+struct lxw_chart;  // NOLINT(readability-identifier-naming): libxlsxwriter's own
 
 namespace pb::reports {
 
