@@ -59,7 +59,7 @@ auto usable(std::string_view title) -> std::string {
   std::string name;
   for (std::size_t at = 0; at < title.size();) {
     auto const decoded = decode_utf8(title, at);
-    bool const blank = decoded.code_point < 0x20 || is_forbidden(decoded.code_point) ||
+    bool const blank = decoded.code_point <= 0x20 || is_forbidden(decoded.code_point) ||
                        decoded.code_point == 0xFFFD || (decoded.bytes == 1 && kForbidden.contains(title[at]));
     if (!blank) name.append(title, at, decoded.bytes);
     if (blank && !name.ends_with(' ')) name += ' ';

@@ -1,0 +1,124 @@
+#include "reports/xlsx.h"
+
+#include <gmock/gmock.h>
+
+#include <random>
+
+#include "base/utf8.h"
+#include "reports/sheet_name.h"
+#include "reports/sheet_number.h"
+#include "reports/sheet_sums.h"
+#include "reports/test_built.h"
+
+namespace pb::reports {
+namespace {
+
+using ::testing::Eq;
+using ::testing::Optional;
+using ::testing::StartsWith;
+
+auto translator() -> i18n::Translator const& {
+  static i18n::Translator const translator;
+  return translator;
+}
+
+TEST(Xlsx, equal_reports_give_equal_bytes) {
+  auto const first = to_xlsx(samples::with_every_part(), translator());
+  auto const second = to_xlsx(samples::with_every_part(), translator());
+
+  ASSERT_TRUE(first && second);
+  EXPECT_EQ(first->name, "monthly-2026-01.xlsx");
+  EXPECT_THAT(first->bytes, StartsWith("PK"));
+  EXPECT_EQ(first->bytes, second->bytes);
+}
+
+TEST(Xlsx, hostile_texts_and_reports_without_rows_are_written) {
+  EXPECT_TRUE(to_xlsx(samples::with_hostile_texts(), translator()));
+  EXPECT_TRUE(to_xlsx(samples::without_rows(), translator()));
+}
+
+TEST(SheetNames, are_short_clean_and_different_whatever_their_case) {
+  SheetNames names;
+
+  EXPECT_EQ(names.name("План: факт/[1]"), "План факт 1");
+  EXPECT_EQ(names.name("план: факт/[1]"), "план факт 1 (2)");
+  EXPECT_EQ(names.name("'a'"), "a");
+  EXPECT_EQ(names.name("history"), "history_");
+  EXPECT_EQ(names.name("///"), "Sheet");
+  EXPECT_EQ(names.name(std::string(40, 'x')), std::string(31, 'x'));
+  EXPECT_EQ(names.name(std::string(40, 'x')), std::string(27, 'x') + " (2)");
+  for (auto const& hostile : samples::hostile_texts()) EXPECT_TRUE(is_utf8(names.name(hostile)));
+}
+
+TEST(SheetText, keeps_what_xml_takes) {
+  EXPECT_EQ(sheet_text("a\tb"), "a\tb");
+  EXPECT_EQ(sheet_text(std::string("a\x01\0b", 4)), "ab");
+  EXPECT_EQ(sheet_text("\xFF"), "\uFFFD");
+  EXPECT_EQ(sheet_text("_x0041_"), "_x005F_x0041_");
+  EXPECT_EQ(sheet_text(std::string(40'000, 'x')).size(), 32'767U);
+}
+
+TEST(SheetNumber, is_in_the_units_excel_counts_in) {
+  EXPECT_THAT(sheet_number({std::int64_t{-12'345}, ColumnKind::money}), Optional(-123.45));
+  EXPECT_THAT(sheet_number({std::int64_t{9'340}, ColumnKind::ratio}), Optional(0.934));
+  EXPECT_THAT(sheet_number({std::int64_t{720}, ColumnKind::minutes}), Optional(0.5));
+  EXPECT_EQ(sheet_number({{}, ColumnKind::money}), std::nullopt);
+  EXPECT_EQ(number_format(ColumnKind::money, Fractions::shown, {}), "#,##0.00\\ [$₴-422]");
+  EXPECT_EQ(number_format(ColumnKind::money, Fractions::hidden, {.language = i18n::Language::en}),
+            "[$₴-809]#,##0");
+  EXPECT_THAT(sheet_day({samples::day(2026, 1, 1), samples::day(2026, 1, 31)}), Optional(46'023.0));
+  EXPECT_EQ(sheet_day({samples::day(2026, 1, 1), samples::day(2026, 1, 7)}), std::nullopt);
+}
+
+TEST(SheetSums, sums_are_formulas_only_where_they_give_the_value) {
+  auto grid = samples::grouped_grid(2, 3);
+  auto const plan = 1;
+
+  auto const formulas = sum_formulas(grid);
+
+  ASSERT_TRUE(formulas[0][plan]);
+  EXPECT_EQ(formulas[0][plan]->first, 1U);
+  EXPECT_EQ(formulas[0][plan]->last, 3U);
+  ASSERT_TRUE(formulas.back()[plan]);
+  EXPECT_EQ(formulas.back()[plan]->first, 0U);
+  EXPECT_FALSE(formulas[1][plan]);
+  ASSERT_TRUE(formulas.back()[4]);
+  EXPECT_EQ(formulas.back()[4]->kind, SumFormula::Kind::share);
+  EXPECT_EQ(formulas.back()[4]->part, 2U);
+  EXPECT_EQ(formulas.back()[4]->whole, 1U);
+
+  grid.rows[2].cells[plan] = samples::money(1);
+  EXPECT_FALSE(sum_formulas(grid)[0][plan]);
+}
+
+// What Excel would compute: the cells of the range that are no such sums themselves.
+TEST(SheetSums, formulas_give_the_cells_values_in_any_table) {
+  auto const seed = std::random_device{}();
+  std::mt19937 random(seed);
+  for (int round = 0; round < 200; ++round) {
+    auto grid = samples::grouped_grid(1 + random() % 4, random() % 4);
+    for (auto& row : grid.rows) {
+      if (random() % 6 == 0)
+        row.cells[1 + random() % 3] = samples::money(static_cast<std::int64_t>(random() % 100));
+      if (random() % 9 == 0) row.cells[2] = samples::no_data(ColumnKind::money);
+    }
+    auto const formulas = sum_formulas(grid);
+    for (std::size_t row = 0; row < grid.rows.size(); ++row) {
+      for (std::size_t column = 0; column < grid.columns.size(); ++column) {
+        auto const& formula = formulas[row][column];
+        if (!formula || formula->kind != SumFormula::Kind::sum) continue;
+        std::int64_t sum = 0;
+        for (auto at = formula->first; at <= formula->last; ++at) {
+          if (formulas[at][column]) continue;
+          auto const& value = std::get<Figure>(grid.rows[at].cells[column].content).value;
+          if (auto const* const whole = std::get_if<std::int64_t>(&value)) sum += *whole;
+        }
+        EXPECT_THAT(std::get<Figure>(grid.rows[row].cells[column].content).value, Eq(analytics::Value(sum)))
+            << "seed " << seed;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pb::reports
