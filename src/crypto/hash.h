@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace pb::crypto {
+
+// SHA-256: 32 bytes, or 64 hexadecimal digits in lower case.
+[[nodiscard]] auto sha256(std::string_view bytes) -> std::string;
+[[nodiscard]] auto sha256_hex(std::string_view bytes) -> std::string;
+
+}  // namespace pb::crypto
