@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "app/housekeeping.h"
+#include "app/report_mail.h"
 #include "app/report_workshop.h"
 #include "app/schedule_source.h"
 #include "bot/report_notices.h"
@@ -52,6 +53,12 @@ auto all_schedules(sql::Session& session) -> std::vector<jobs::Schedule> {
   return all;
 }
 
+auto mail_worker_options() -> jobs::WorkerOptions {
+  jobs::WorkerOptions options;
+  options.threads = 2;
+  return options;
+}
+
 auto outlook_of(OutlookWatch const* watch) -> std::function<std::shared_ptr<analytics::Outlook const>()> {
   if (watch == nullptr) return {};
   return [watch] { return watch->outlook(); };
@@ -80,6 +87,7 @@ BotService::BotService(BotSurroundings surroundings, Settings const& settings)
       bot_surroundings_{.translator = &surroundings.translator,
                         .random = &surroundings.random,
                         .name = &name_,
+                        .mail = surroundings.mailer != nullptr,
                         .outlook = outlook_of(surroundings.outlook)},
       intake_(surroundings.database, surroundings.clock, client_, bot_surroundings_,
               bot_id_of(settings.bot_token)),
@@ -93,6 +101,7 @@ BotService::BotService(BotSurroundings surroundings, Settings const& settings)
       sender_(surroundings.database, client_, surroundings.clock, surroundings.random, rates_of(settings),
               holder_name(surroundings.random), reports::receipt_listener(deliveries_.notices)),
       worker_(surroundings.database, surroundings.clock, surroundings.random, worker_options(settings)),
+      mail_worker_(surroundings.database, surroundings.clock, surroundings.random, mail_worker_options()),
       cron_(surroundings.database, surroundings.clock, all_schedules),
       polling_(surroundings.database, surroundings.clock, "telegram-poller",
                holder_name(surroundings.random)),
@@ -105,7 +114,31 @@ BotService::BotService(BotSurroundings surroundings, Settings const& settings)
                  schedule_handler(surroundings.database, surroundings.clock, bot_surroundings_));
   worker_.handle(std::string(kHousekeepingJob),
                  housekeeping_handler(surroundings.database, surroundings.clock));
+  if (surroundings_.mailer != nullptr)
+    deliveries_.workshop.send_mail = [this](reports::MailToSend const& mail) { return send(mail); };
   reports::handle_deliveries(worker_, deliveries_);
+  reports::handle_mails(mail_worker_, deliveries_);
+  mail_worker_.handle(std::string(delivery::kMailJob), [this](jobs::Attempt& attempt) {
+    return delivery::run_mail_job(surroundings_.database, surroundings_.clock, notice_sender(), attempt);
+  });
+}
+
+auto BotService::links() const -> UnsubscribeLinks {
+  return {settings_.bot_token, settings_.public_url};
+}
+
+auto BotService::send(reports::MailToSend const& mail) -> mail::Answer {
+  auto const url = mail.recipient ? links().link_of(*mail.recipient) : std::string();
+  auto& mailer = *surroundings_.mailer;
+  return mailer.send(
+      report_message(mail, mailer.from(), surroundings_.clock.now(), surroundings_.translator, url));
+}
+
+auto BotService::notice_sender() -> delivery::SendMail {
+  if (surroundings_.mailer == nullptr) return {};
+  return [&mailer = *surroundings_.mailer](store::OutgoingMail const& mail) {
+    return mailer.send(notice_message(mail, mailer.from()));
+  };
 }
 
 BotService::~BotService() {
@@ -113,6 +146,11 @@ BotService::~BotService() {
 }
 
 void BotService::add_routes(http::Router& router) {
+  add_unsubscribe_routes(router, {.database = surroundings_.database,
+                                  .clock = surroundings_.clock,
+                                  .translator = surroundings_.translator,
+                                  .links = links(),
+                                  .notices = deliveries_.notices});
   if (!by_webhook()) return;
   router.add("POST", "/telegram/webhook",
              telegram::webhook_handler(webhook_secret(settings_), [this](telegram::Update update, auto done) {
@@ -123,6 +161,7 @@ void BotService::add_routes(http::Router& router) {
 void BotService::start() {
   sender_.start();
   worker_.start();
+  mail_worker_.start();
   cron_.start();
   introducing_ = std::jthread([this](std::stop_token const& stop) { introduction_.run(stop); });
 }
@@ -132,6 +171,8 @@ void BotService::stop() {
   poller_.stop();
   polling_.stop();
   cron_.stop();
+  if (surroundings_.mailer != nullptr) surroundings_.mailer->stop();
+  mail_worker_.stop();
   worker_.stop();
   sender_.stop();
 }

@@ -6,11 +6,14 @@
 
 #include "app/health.h"
 #include "app/introduction.h"
+#include "app/mailer.h"
 #include "app/outlook_watch.h"
 #include "app/settings.h"
+#include "app/unsubscribe.h"
 #include "base/clock.h"
 #include "base/lifecycle.h"
 #include "bot/intake.h"
+#include "delivery/mails.h"
 #include "delivery/sender.h"
 #include "http/router.h"
 #include "jobs/cron.h"
@@ -28,6 +31,7 @@ struct BotSurroundings {
   Random& random;
   i18n::Translator const& translator;
   OutlookWatch const* outlook = nullptr;  // none: screens do without a look ahead
+  Mailer* mailer = nullptr;               // none: there is no e-mail
   // The newest numbers, null until they are loaded. Left empty: reports wait for ever.
   std::function<std::shared_ptr<analytics::Version const>()> numbers{};
 };
@@ -39,7 +43,7 @@ class BotService final : public Service {
   BotService(BotSurroundings surroundings, Settings const& settings);
   ~BotService() override;
 
-  // Adds the webhook's route; before the server starts.
+  // Adds the routes of the webhook and of unsubscribing; before the server starts.
   void add_routes(http::Router& router);
   void start() override;
   void stop() override;
@@ -52,6 +56,9 @@ class BotService final : public Service {
 
  private:
   void start_polling();
+  [[nodiscard]] auto links() const -> UnsubscribeLinks;
+  auto send(reports::MailToSend const& mail) -> mail::Answer;
+  auto notice_sender() -> delivery::SendMail;
   [[nodiscard]] bool by_webhook() const { return !settings_.webhook_url.empty(); }
 
   BotSurroundings surroundings_;
@@ -63,6 +70,7 @@ class BotService final : public Service {
   reports::DeliveryOffice deliveries_;
   delivery::Sender sender_;
   jobs::Worker worker_;
+  jobs::Worker mail_worker_;  // a mail server that hangs keeps nothing else waiting
   jobs::Cron cron_;
   jobs::LeaseKeeper polling_;
   telegram::Poller poller_;

@@ -120,6 +120,8 @@ void Demo::start() {
   numbers_->start();
   outlook_ = std::make_unique<OutlookWatch>([this] { return numbers_->version(); }, clock_);
   outlook_->start();
+  mailer_ = make_preview_mailer(std::filesystem::path(settings_.data_folder) / "mails");
+  settings_.public_url = fmt::format("http://127.0.0.1:{}", port());
   settings_.telegram_api_url = fmt::format("http://127.0.0.1:{}/simulator", port());
   bot_ = std::make_unique<BotService>(BotSurroundings{.database = *database_,
                                                       .http = client_,
@@ -127,6 +129,7 @@ void Demo::start() {
                                                       .random = random_,
                                                       .translator = translator_,
                                                       .outlook = outlook_.get(),
+                                                      .mailer = mailer_.get(),
                                                       .numbers = [this] { return numbers_->version(); }},
                                       settings_);
   desk_.start();

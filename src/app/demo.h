@@ -59,6 +59,7 @@ class Demo final : public Service {
   telegram::simulator::Simulator simulator_;
   std::unique_ptr<sql::Database> database_;
   std::unique_ptr<Numbers> numbers_;
+  std::unique_ptr<Mailer> mailer_;
   std::unique_ptr<OutlookWatch> outlook_;
   std::unique_ptr<BotService> bot_;
   std::atomic<bool> ready_ = false;

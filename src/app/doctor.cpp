@@ -10,6 +10,7 @@
 #include "app/command.h"
 #include "app/examine_computer.h"
 #include "app/examine_database.h"
+#include "app/examine_mail.h"
 #include "app/examine_telegram.h"
 #include "app/health.h"
 #include "app/report_format.h"
@@ -63,6 +64,7 @@ auto examine(SettingSource const& source, Clock const& clock) -> Findings {
     http::Client client;
     client.start();
     add(examine_telegram(settings, clock, client));
+    add(examine_mail(settings, clock));
   } catch (BadSetting const& problem) {
     findings.push_back(
         {kConfiguration, Verdict::broken, problem.what(), "`profitbot settings` lists what can be set"});

@@ -7,6 +7,7 @@
 #include "reports/chat.h"
 #include "reports/definition_json.h"
 #include "reports/file_name.h"
+#include "reports/html.h"
 #include "reports/png.h"
 #include "reports/render.h"
 #include "reports/stored_definitions.h"
@@ -66,6 +67,21 @@ auto picture_of(Built const& built, i18n::Translator const& translator) -> NewAr
           reports::to_png(built, translator, charts::light_theme())};
 }
 
+// The body of a mail and its pictures.
+auto mail_parts(Built const& built, i18n::Translator const& translator) -> std::vector<NewArtefact> {
+  auto mail = reports::to_mail(built, translator);
+  std::vector<NewArtefact> made;
+  made.push_back({ArtefactRole::mail_html, "mail.html", "text/html", std::move(mail.html)});
+  made.push_back({ArtefactRole::mail_text, "mail.txt", "text/plain", std::move(mail.text)});
+  for (auto& picture : mail.pictures)
+    made.push_back({ArtefactRole::mail_inline, picture.content_id, "image/png", std::move(picture.bytes)});
+  return made;
+}
+
+bool is_in_the_mail_itself(Format format) {
+  return format == Format::html || format == Format::text;
+}
+
 auto artefacts_of(Built const& built, Format format, reports::Channel channel,
                   i18n::Translator const& translator) -> Result<std::vector<NewArtefact>> {
   std::vector<NewArtefact> made;
@@ -87,7 +103,10 @@ auto artefacts_of(Built const& built, Format format, reports::Channel channel,
 auto make_copy(ReportSources const& sources, CopyRequest const& request) -> Result<reports::MadeCopy> {
   PB_TRY(auto const built, built_for(sources, request));
   reports::MadeCopy copy{.title = built.title + " · " + built.subtitle};
+  bool const by_mail = request.channel == reports::Channel::email;
+  if (by_mail) copy.artefacts = mail_parts(built, sources.translator);
   for (auto const format : request.formats) {
+    if (by_mail && is_in_the_mail_itself(format)) continue;
     PB_TRY(auto made, artefacts_of(built, format, request.channel, sources.translator));
     std::ranges::move(made, std::back_inserter(copy.artefacts));
   }

@@ -21,7 +21,9 @@ struct ReportSources {
 };
 
 // Makes copies of reports for deliveries: builds from the newest numbers, as if it were the copy's slot, and
-// renders. In Telegram `text` is messages and `png` the report's first chart; in a mail `html` is its body.
+// renders. In Telegram `text` is messages and `png` the report's first chart; a mail is the report itself,
+// with the other formats as its files.
+// `send_mail` is left empty.
 [[nodiscard]] auto report_workshop(ReportSources const& sources) -> reports::Workshop;
 
 }  // namespace pb::app

@@ -40,12 +40,14 @@ auto serve(Settings const& settings, StopSignal& stop, std::ostream& out) -> int
   outlook.start();
   http::Client client({.connections_per_host = 128});
   client.start();
+  auto const mailer = make_mailer(settings, clock);
   BotService bot({.database = *database,
                   .http = client,
                   .clock = clock,
                   .random = random,
                   .translator = translator,
                   .outlook = &outlook,
+                  .mailer = mailer.get(),
                   .numbers = [&numbers] { return numbers.version(); }},
                  settings);
   http::Router router;

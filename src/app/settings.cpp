@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <limits>
 
+#include "base/enum_name.h"
+
 namespace pb::app {
 namespace {
 
@@ -63,6 +65,21 @@ void set_url(std::string& target, std::string value, SettingInfo const& info) {
   target = std::move(value);
 }
 
+void set_smtp_url(Settings& settings, std::string const& value, SettingInfo const& info) {
+  constexpr std::string_view kWanted = "smtp://HOST:PORT or smtps://HOST:PORT";
+  auto const scheme = value.starts_with("smtp://") ? 7U : value.starts_with("smtps://") ? 8U : 0U;
+  auto const host = std::string_view(value).substr(scheme);
+  bool const plain = scheme > 0 && !host.empty() && host.find_first_of("/@?# ") == std::string_view::npos;
+  if (!value.empty() && !plain) refuse(info, kWanted);
+  settings.mail.url = value;
+}
+
+void set_starttls(Settings& settings, std::string const& value, SettingInfo const& info) {
+  auto const starttls = enum_from_name<mail::StartTls>(value);
+  if (!starttls) refuse(info, "required, if_offered or never");
+  settings.mail.starttls = *starttls;
+}
+
 constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
 
 Declaration const kDeclarations[] = {
@@ -103,6 +120,36 @@ Declaration const kDeclarations[] = {
       "What Telegram must send in X-Telegram-Bot-Api-Secret-Token; follows from the token if not given.", "",
       Secrecy::secret},
      set_webhook_secret},
+    {{"PROFITBOT_PUBLIC_URL", "--public-url",
+      "Address by which people reach this program, for links in mails. Default: WEBHOOK_URL.", ""},
+     [](Settings& s, std::string const& v, SettingInfo const& i) { set_url(s.public_url, v, i); }},
+    {{"SMTP_URL", "--smtp-url",
+      "Mail server: smtp://HOST:PORT, or smtps://HOST:PORT for TLS from the first byte. Without it there is "
+      "no "
+      "e-mail.",
+      ""},
+     set_smtp_url},
+    {{"SMTP_USER", "--smtp-user", "Name to sign in with at the mail server.", ""},
+     [](Settings& s, std::string const& v, SettingInfo const&) { s.mail.user = v; }},
+    {{"SMTP_PASSWORD", "", "Password for SMTP_USER.", "", Secrecy::secret},
+     [](Settings& s, std::string const& v, SettingInfo const&) { s.mail.password = Secret(v); }},
+    {{"SMTP_STARTTLS", "--smtp-starttls",
+      "Whether smtp:// goes on encrypted: required, if_offered or never (for a server on this computer).",
+      "required"},
+     set_starttls},
+    {{"SMTP_CA_FILE", "--smtp-ca-file",
+      "Certificates (PEM) that the mail server's is checked against. Default: those of the system.", ""},
+     [](Settings& s, std::string const& v, SettingInfo const&) { s.mail.ca_file = v; }},
+    {{"MAIL_FROM", "--mail-from", "Whom mails come from: Profit Bot <reports@example.com>.", ""},
+     [](Settings& s, std::string const& v, SettingInfo const&) { s.mail.from = v; }},
+    {{"DKIM_KEY_FILE", "--dkim-key-file",
+      "Private key (PEM; RSA or Ed25519) that signs mails. Not needed where the mail server signs.", ""},
+     [](Settings& s, std::string const& v, SettingInfo const&) { s.mail.dkim_key_file = v; }},
+    {{"DKIM_SELECTOR", "--dkim-selector", "Name under which the key is published: NAME._domainkey.DOMAIN.",
+      ""},
+     [](Settings& s, std::string const& v, SettingInfo const&) { s.mail.dkim_selector = v; }},
+    {{"DKIM_DOMAIN", "--dkim-domain", "Domain that signs. Default: that of MAIL_FROM.", ""},
+     [](Settings& s, std::string const& v, SettingInfo const&) { s.mail.dkim_domain = v; }},
     {{"TELEGRAM_MESSAGES_PER_SECOND", "",
       "Messages a second over all chats; raise it only with a Bot API server of your own.", "30"},
      [](Settings& s, std::string const& v, SettingInfo const& i) {
@@ -170,6 +217,7 @@ auto load_settings(SettingSource const& source) -> Settings {
     }
   }
   if (!problems.empty()) throw BadSetting(problems);
+  if (settings.public_url.empty()) settings.public_url = settings.webhook_url;
   return settings;
 }
 

@@ -10,8 +10,22 @@
 
 #include "base/log.h"
 #include "base/secret.h"
+#include "mail/smtp.h"
 
 namespace pb::app {
+
+// The mail server, and in whose name it is spoken to.
+struct MailSettings {
+  std::string url{};  // empty: no e-mail
+  std::string user{};
+  Secret password{};
+  mail::StartTls starttls = mail::StartTls::required;
+  std::string ca_file{};
+  std::string from{};
+  std::string dkim_key_file{};
+  std::string dkim_selector{};
+  std::string dkim_domain{};  // empty: that of `from`
+};
 
 // Everything that can be configured. Each value comes from the command line, else the environment, else the
 // configuration file, else its default; settings.cpp declares each one once.
@@ -25,7 +39,9 @@ struct Settings {
   std::uint16_t port = 0;
   std::string telegram_api_url;
   std::string webhook_url;  // empty: long polling
+  std::string public_url;   // empty: webhook_url
   Secret webhook_secret;
+  MailSettings mail;
   int messages_per_second = 0;
   int messages_per_chat = 0;  // in five seconds
   int http_threads = 0;

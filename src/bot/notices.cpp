@@ -7,6 +7,7 @@
 #include "bot/report_text.h"
 #include "bot/screens/screens.h"
 #include "collection/monthly_report.h"
+#include "delivery/mails.h"
 #include "i18n/language.h"
 
 namespace pb::bot {
@@ -68,6 +69,10 @@ void broadcast(store::Unit& unit, Surroundings const& surroundings, store::Notic
   for (auto const& recipient : people::recipients(unit, notice)) {
     send_messages(unit, {.chat_id = recipient.tg_id, .silence = silence_of(recipient.silent)},
                   messages_of(voice_for(surroundings, *organisation, recipient)));
+  }
+  for (auto const& recipient : people::mail_recipients(unit, notice)) {
+    auto const messages = messages_of(voice_for(surroundings, *organisation, recipient));
+    delivery::enqueue(unit, delivery::letter(*recipient.email, recipient.language, messages));
   }
   for (auto const& group : people::digest_groups(unit)) {
     auto const voice =

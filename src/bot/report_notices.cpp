@@ -53,6 +53,15 @@ auto report_notices(Surroundings const& surroundings) -> reports::Notices {
                                                          {"report", schedule.definition},
                                                          {"reason", listens->voice.plain(Message(reason))}}));
   };
+  notices.recipient_left = [surroundings](store::Unit& unit, store::ReportSchedule const& schedule,
+                                          store::ReportRecipient const& recipient) {
+    auto const owner = store::find_user(unit.sql, schedule.owner);
+    auto const listens = owner ? listener(unit, surroundings, *owner) : std::nullopt;
+    if (!listens) return;
+    tell(unit, *listens,
+         listens->voice.html("reports.recipient_left", {{"name", name_of(unit, listens->voice, recipient)},
+                                                        {"report", schedule.definition}}));
+  };
   notices.schedule_orphaned = [surroundings](store::Unit& unit, store::ReportSchedule const& schedule) {
     for (auto const& user : store::active_admins(unit.sql)) {
       auto const listens = listener(unit, surroundings, user);

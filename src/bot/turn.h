@@ -39,6 +39,7 @@ struct Surroundings {
   i18n::Translator const* translator = nullptr;
   Random* random = nullptr;
   BotName const* name = nullptr;
+  bool mail = false;  // mails can be sent
   // The newest look ahead that is ready; null while there is none yet. Never waits. Left empty: no outlook.
   std::function<std::shared_ptr<analytics::Outlook const>()> outlook{};
 

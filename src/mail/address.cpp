@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/utf8.h"
+
 namespace pb::mail {
 namespace {
 
@@ -13,8 +15,10 @@ constexpr std::size_t kAddressLimit = 254;  // RFC 5321, a path without its brac
 constexpr std::size_t kLocalLimit = 64;
 constexpr std::size_t kNameLimit = 200;
 
-auto refused() -> std::unexpected<Error> {
-  return fail(ErrorCode::invalid, Message("error.mail.address"), "address");
+auto refused(std::string_view text) -> std::unexpected<Error> {
+  constexpr std::size_t kShown = 100;
+  return fail(ErrorCode::invalid,
+              Message("error.mail.address", {{"address", std::string(shortened(text, kShown))}}), "address");
 }
 
 auto trimmed(std::string_view text) -> std::string_view {
@@ -77,12 +81,12 @@ auto ascii_host(std::string_view host) -> std::string {
 auto parse_address(std::string_view text) -> Result<std::string> {
   text = trimmed(text);
   auto const at = text.rfind('@');
-  if (text.size() > 2 * kAddressLimit || at == std::string_view::npos) return refused();
+  if (text.size() > 2 * kAddressLimit || at == std::string_view::npos) return refused(text);
   auto const local = text.substr(0, at);
   auto const host = ascii_host(text.substr(at + 1));
-  if (!is_local_part(local) || !is_host_name(host)) return refused();
+  if (!is_local_part(local) || !is_host_name(host)) return refused(text);
   auto address = std::string(local) + "@" + host;
-  if (address.size() > kAddressLimit) return refused();
+  if (address.size() > kAddressLimit) return refused(text);
   return address;
 }
 
@@ -93,14 +97,14 @@ auto parse_mailbox(std::string_view text) -> Result<Mailbox> {
     return Mailbox{.address = std::move(address)};
   }
   auto const open = text.rfind('<');
-  if (open == std::string_view::npos) return refused();
+  if (open == std::string_view::npos) return refused(text);
   PB_TRY(auto address, parse_address(text.substr(open + 1, text.size() - open - 2)));
   auto name = trimmed(text.substr(0, open));
   if (name.size() >= 2 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
   bool const odd = std::ranges::any_of(name, [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || std::string_view("\"<>\\").contains(c);
+    return static_cast<unsigned char>(c) < 0x20 || std::string_view("\"<>\\\x7F").contains(c);
   });
-  if (odd || name.size() > kNameLimit) return refused();
+  if (odd || name.size() > kNameLimit || !is_utf8(name)) return refused(text);
   return Mailbox{.name = std::string(name), .address = std::move(address)};
 }
 

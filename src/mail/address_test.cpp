@@ -54,7 +54,8 @@ TEST(Mailbox, has_a_name_or_none) {
             (Mailbox{"Звіти, щодня", "bot@example.com"}));
   EXPECT_EQ(parse_mailbox("<bot@example.com>"), (Mailbox{"", "bot@example.com"}));
   for (auto const* const text : {"Bot bot@example.com", "Bot <bot@example.com", "B\"ot <bot@example.com>",
-                                 "Bot\r\nBcc: x <bot@example.com>", "Bot <<bot@example.com>"})
+                                 "Bot\r\nBcc: x <bot@example.com>", "Bot <<bot@example.com>",
+                                 "Bo\x7Ft <bot@example.com>", "Bot \xFF <bot@example.com>"})
     EXPECT_FALSE(parse_mailbox(text)) << text;
 }
 

@@ -37,7 +37,7 @@ class Received : public testing::Test {
  protected:
   auto received(EmailMessage const& mail) -> boost::json::object {
     auto const answer = smtp_.send(mail.from.address, mail.to, to_mime(mail));
-    EXPECT_EQ(answer.end, SmtpEnd::accepted) << answer.words;
+    EXPECT_EQ(answer.end, End::accepted) << answer.words;
     return server_.next().value();
   }
   TestMailServer server_;

@@ -65,12 +65,12 @@ auto use_ssl(StartTls starttls) -> long {
 
 // RFC 5321, 4.2.1: the last answer says it; 3xx is "go on", so after it nothing was said of the mail. Once
 // libcurl has read all of it, the end may have left too.
-auto end_of(CURLcode code, long answer, Progress const& progress) -> SmtpEnd {
-  if (code == CURLE_OK) return SmtpEnd::accepted;
-  if (code == CURLE_LOGIN_DENIED) return SmtpEnd::unreachable;
-  if (answer >= 500 && answer < 600) return SmtpEnd::refused;
-  if (answer >= 400 && answer < 500) return SmtpEnd::later;
-  return progress.unread.empty() ? SmtpEnd::uncertain : SmtpEnd::unreachable;
+auto end_of(CURLcode code, long answer, Progress const& progress) -> End {
+  if (code == CURLE_OK) return End::accepted;
+  if (code == CURLE_LOGIN_DENIED) return End::unreachable;
+  if (answer >= 500 && answer < 600) return End::refused;
+  if (answer >= 400 && answer < 500) return End::later;
+  return progress.unread.empty() ? End::uncertain : End::unreachable;
 }
 
 auto words_of(CURLcode code, Progress const& progress) -> std::string {
@@ -168,8 +168,8 @@ void Smtp::put_back(std::unique_ptr<Connection> connection) {
   spare_.push_back(std::move(connection));
 }
 
-auto Smtp::send(std::string_view from, std::string_view to, std::string_view message) -> SmtpAnswer {
-  if (stopping_) return {SmtpEnd::unreachable, "stopping"};
+auto Smtp::send(std::string_view from, std::string_view to, std::string_view message) -> Answer {
+  if (stopping_) return {End::unreachable, "stopping"};
   auto connection = take();
   Progress progress{.unread = message};
   connection->prepare(server_, progress);
@@ -186,7 +186,7 @@ auto Smtp::send(std::string_view from, std::string_view to, std::string_view mes
   curl_easy_setopt(easy, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(message.size()));
 
   auto const code = curl_easy_perform(easy);
-  SmtpAnswer answer{end_of(code, connection->answer(), progress), words_of(code, progress)};
+  Answer answer{end_of(code, connection->answer(), progress), words_of(code, progress)};
   // What went wrong may have left the connection in the middle of something.
   if (code == CURLE_OK) put_back(std::move(connection));
   return answer;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <boost/describe/enum.hpp>
 #include <chrono>
 #include <memory>
 #include <mutex>
@@ -9,12 +10,12 @@
 #include <vector>
 
 #include "base/secret.h"
-#include "mail/address.h"
+#include "mail/answer.h"
 
 namespace pb::mail {
 
 // required: no word before TLS · if_offered: open to whoever removes the offer; for servers nearby · never
-enum class StartTls { required, if_offered, never };
+BOOST_DEFINE_ENUM_CLASS(StartTls, required, if_offered, never)
 
 struct SmtpServer {
   std::string url{};  // smtp://host:port, or smtps://host:port for TLS from the first byte
@@ -28,17 +29,6 @@ struct SmtpServer {
   std::chrono::milliseconds deadline{600'000};         // for a whole mail
 };
 
-// accepted: the server has taken it and will deliver it · refused: it never will · later: not now, it says ·
-// unreachable: no server to speak to, or it does not let us in; no fault of the mail · uncertain: the
-// connection broke when the server may have had all of it. Only after `uncertain` may the mail arrive without
-// its answer.
-enum class SmtpEnd { accepted, refused, later, unreachable, uncertain };
-
-struct SmtpAnswer {
-  SmtpEnd end = SmtpEnd::accepted;
-  std::string words{};  // of the server, or why there are none; shortened and on one line
-};
-
 // A way to a mail server, over connections that are kept for the next mail (libcurl; RFC 5321, 3207, 4954).
 // A mail is handed over at most once by a call. Blocks; any number of threads may call.
 class Smtp {
@@ -47,7 +37,7 @@ class Smtp {
   ~Smtp();
 
   // `message` as to_mime() makes it, to one address.
-  auto send(std::string_view from, std::string_view to, std::string_view message) -> SmtpAnswer;
+  auto send(std::string_view from, std::string_view to, std::string_view message) -> Answer;
   // Connects, greets and signs in, without a mail; a reason where that fails.
   auto check() -> std::optional<std::string>;
   // Ends calls on their way, and all later ones, within a second.

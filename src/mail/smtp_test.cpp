@@ -31,7 +31,7 @@ auto plain(TestMailServer const& server) -> SmtpServer {
   return {.url = server.url(), .starttls = StartTls::never, .our_name = "shop.example.com"};
 }
 
-auto send(Smtp& smtp, std::string const& to = "director@example.com") -> SmtpAnswer {
+auto send(Smtp& smtp, std::string const& to = "director@example.com") -> Answer {
   return smtp.send(kFrom, to, to_mime(a_mail(to)));
 }
 
@@ -41,7 +41,7 @@ TEST(Smtp, hands_a_mail_over) {
 
   auto const answer = send(smtp);
 
-  EXPECT_EQ(answer.end, SmtpEnd::accepted) << answer.words;
+  EXPECT_EQ(answer.end, End::accepted) << answer.words;
   auto const mail = server.next();
   ASSERT_TRUE(mail);
   EXPECT_EQ(mail->at("from"), kFrom);
@@ -70,7 +70,7 @@ TEST(Smtp, keeps_the_connection_for_the_next_mail) {
 
 struct Trouble {
   std::string local_part;
-  SmtpEnd end;
+  End end;
   std::string words;
 };
 class SmtpTrouble : public testing::TestWithParam<Trouble> {};
@@ -85,26 +85,26 @@ TEST_P(SmtpTrouble, is_told_apart) {
 
   EXPECT_EQ(answer.end, GetParam().end) << answer.words;
   EXPECT_THAT(answer.words, HasSubstr(GetParam().words));
-  EXPECT_EQ(send(smtp).end, SmtpEnd::accepted) << "the next mail finds a sound connection";
+  EXPECT_EQ(send(smtp).end, End::accepted) << "the next mail finds a sound connection";
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Kinds, SmtpTrouble,
-    testing::Values(Trouble{"refused", SmtpEnd::refused, "550 5.1.1 no such user"},
-                    Trouble{"busy", SmtpEnd::later, "451 4.3.0 try again later"},
-                    Trouble{"late-refused", SmtpEnd::refused, "554 5.7.1 looks like spam"},
-                    Trouble{"late-busy", SmtpEnd::later, "452 4.3.1 no space"},
-                    Trouble{"hang", SmtpEnd::uncertain, ""}, Trouble{"drop", SmtpEnd::uncertain, ""},
-                    Trouble{"drop-early", SmtpEnd::unreachable, ""}),
-    [](auto const& one) {
-      auto name = one.param.local_part;
-      std::ranges::replace(name, '-', '_');
-      return name;
-    });
+INSTANTIATE_TEST_SUITE_P(Kinds, SmtpTrouble,
+                         testing::Values(Trouble{"refused", End::refused, "550 5.1.1 no such user"},
+                                         Trouble{"busy", End::later, "451 4.3.0 try again later"},
+                                         Trouble{"late-refused", End::refused, "554 5.7.1 looks like spam"},
+                                         Trouble{"late-busy", End::later, "452 4.3.1 no space"},
+                                         Trouble{"hang", End::uncertain, ""},
+                                         Trouble{"drop", End::uncertain, ""},
+                                         Trouble{"drop-early", End::unreachable, ""}),
+                         [](auto const& one) {
+                           auto name = one.param.local_part;
+                           std::ranges::replace(name, '-', '_');
+                           return name;
+                         });
 
 TEST(Smtp, nobody_there_is_no_fault_of_the_mail) {
   Smtp smtp({.url = "smtp://127.0.0.1:1", .starttls = StartTls::never});
-  EXPECT_EQ(send(smtp).end, SmtpEnd::unreachable);
+  EXPECT_EQ(send(smtp).end, End::unreachable);
   EXPECT_TRUE(smtp.check());
 }
 
@@ -116,7 +116,7 @@ TEST(Smtp, speaks_tls_when_it_must) {
   settings.ca_file = certificate.file();
   Smtp smtp(settings);
 
-  EXPECT_EQ(send(smtp).end, SmtpEnd::accepted);
+  EXPECT_EQ(send(smtp).end, End::accepted);
   auto const mail = server.next();
   ASSERT_TRUE(mail);
   EXPECT_EQ(mail->at("tls"), true);
@@ -127,7 +127,7 @@ TEST(Smtp, speaks_tls_from_the_first_byte) {
   TestMailServer server({{"cert", certificate.file()}, {"key", certificate.key_file()}, {"secure", true}});
   Smtp smtp({.url = "smtps://" + server.host(), .ca_file = certificate.file(), .our_name = "localhost"});
 
-  EXPECT_EQ(send(smtp).end, SmtpEnd::accepted);
+  EXPECT_EQ(send(smtp).end, End::accepted);
   EXPECT_FALSE(smtp.check());
 }
 
@@ -138,7 +138,7 @@ TEST(Smtp, trusts_no_server_that_it_cannot_know) {
   settings.starttls = StartTls::required;
   Smtp smtp(settings);
 
-  EXPECT_EQ(send(smtp).end, SmtpEnd::unreachable);
+  EXPECT_EQ(send(smtp).end, End::unreachable);
   EXPECT_THAT(smtp.check().value_or(""), HasSubstr("certificate"));
 }
 
@@ -148,7 +148,7 @@ TEST(Smtp, says_no_word_in_the_open_where_tls_must_be) {
   settings.starttls = StartTls::required;
   Smtp smtp(settings);
 
-  EXPECT_EQ(send(smtp).end, SmtpEnd::unreachable);
+  EXPECT_EQ(send(smtp).end, End::unreachable);
   EXPECT_FALSE(server.next(200ms));
 }
 
@@ -159,14 +159,14 @@ TEST(Smtp, signs_in) {
   settings.password = Secret("right");
   Smtp smtp(settings);
 
-  EXPECT_EQ(send(smtp).end, SmtpEnd::accepted);
+  EXPECT_EQ(send(smtp).end, End::accepted);
   auto const mail = server.next();
   ASSERT_TRUE(mail);
   EXPECT_EQ(mail->at("user"), "bot");
 
   settings.password = Secret("wrong");
   Smtp stranger(settings);
-  EXPECT_EQ(send(stranger).end, SmtpEnd::unreachable);
+  EXPECT_EQ(send(stranger).end, End::unreachable);
   EXPECT_THAT(stranger.check().value_or(""), HasSubstr("535"));
 }
 
@@ -181,7 +181,7 @@ TEST(Smtp, five_hundred_mails_at_once_arrive_once_each) {
         for (int index = 0; index < 125; ++index) {
           auto mail = a_mail();
           mail.message_id = std::to_string(thread * 125 + index) + "@example.com";
-          if (smtp.send(kFrom, mail.to, to_mime(mail)).end == SmtpEnd::accepted) ++accepted;
+          if (smtp.send(kFrom, mail.to, to_mime(mail)).end == End::accepted) ++accepted;
         }
       });
     std::set<std::string> ids;
@@ -204,7 +204,7 @@ TEST(Smtp, ten_megabytes_arrive_whole) {
   for (std::size_t at = 0; at < bytes.size(); ++at) bytes[at] = static_cast<char>(at * 7919 % 251);
   mail.attachments.push_back({"звіт.xlsx", "application/octet-stream", bytes});
 
-  EXPECT_EQ(smtp.send(kFrom, mail.to, to_mime(mail)).end, SmtpEnd::accepted);
+  EXPECT_EQ(smtp.send(kFrom, mail.to, to_mime(mail)).end, End::accepted);
 
   auto const received = server.next();
   ASSERT_TRUE(received);
@@ -235,9 +235,9 @@ TEST(Smtp, stopping_ends_what_hangs) {
   });
   auto const begun = std::chrono::steady_clock::now();
 
-  EXPECT_EQ(send(smtp, "hang@example.com").end, SmtpEnd::uncertain);
+  EXPECT_EQ(send(smtp, "hang@example.com").end, End::uncertain);
   EXPECT_LT(std::chrono::steady_clock::now() - begun, 10s);
-  EXPECT_EQ(send(smtp).end, SmtpEnd::unreachable);
+  EXPECT_EQ(send(smtp).end, End::unreachable);
 }
 
 }  // namespace

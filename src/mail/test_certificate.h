@@ -26,6 +26,13 @@ class TestCertificate {
   TestCertificate& operator=(TestCertificate const&) = delete;
 
   [[nodiscard]] auto file() const -> std::string { return folder_ / "certificate.pem"; }
+  [[nodiscard]] auto rsa_key_file() const -> std::string {
+    auto const file = folder_ / "rsa.pem";
+    auto const command =
+        "openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out " + file.string() + " 2>/dev/null";
+    if (std::system(command.c_str()) != 0) throw std::runtime_error("openssl made no key");
+    return file;
+  }
   [[nodiscard]] auto key_file() const -> std::string { return folder_ / "key.pem"; }
 
  private:

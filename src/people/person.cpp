@@ -17,7 +17,8 @@ auto person_of(store::User user) -> Person {
           .language = std::move(user.language),
           .status = user.status,
           .reachable = user.reachable,
-          .preferences = store::preferences_from_json(user.preferences)};
+          .preferences = store::preferences_from_json(user.preferences),
+          .email = std::move(user.email)};
 }
 
 }  // namespace

@@ -25,6 +25,7 @@ struct Person {
   store::UserStatus status = store::UserStatus::active;
   bool reachable = true;
   store::Preferences preferences{};
+  std::optional<std::string> email{};  // confirmed
 
   // Whom use cases let act. Only an active person has one: a blocked person may do nothing.
   [[nodiscard]] auto actor() const -> Actor;

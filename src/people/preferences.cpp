@@ -15,11 +15,6 @@ auto check_minute(std::optional<std::int64_t> minute, std::string field) -> Resu
   return fail(ErrorCode::invalid, Message("error.time.unreadable"), std::move(field));
 }
 
-auto check_person(Actor const& actor) -> Result<void> {
-  if (actor.kind == Actor::Kind::user) return {};
-  return not_allowed();
-}
-
 }  // namespace
 
 auto set_language(store::Unit& unit, Actor const& actor, std::string_view language) -> Result<void> {

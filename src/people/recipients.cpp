@@ -15,15 +15,22 @@ auto recipient_of(store::User user, Instant now) -> Recipient {
           .language = std::move(user.language),
           .time_zone = std::move(user.time_zone),
           .preferences = preferences,
-          .silent = silent};
+          .silent = silent,
+          .email = std::move(user.email)};
 }
 
-// Those who want the notice in Telegram.
-auto wanting(std::vector<store::User> users, store::Notice notice, Instant now) -> std::vector<Recipient> {
+// Somebody without an address gets in Telegram what was to be mailed.
+auto channel_of(Recipient const& one, store::Notice notice) -> store::NoticeChannel {
+  auto const channel = one.preferences.channel(notice);
+  return channel == store::NoticeChannel::email && !one.email ? store::NoticeChannel::telegram : channel;
+}
+
+auto wanting(std::vector<store::User> users, store::Notice notice, Instant now,
+             store::NoticeChannel channel = store::NoticeChannel::telegram) -> std::vector<Recipient> {
   std::vector<Recipient> found;
   for (auto& user : users) {
     auto one = recipient_of(std::move(user), now);
-    if (one.preferences.channel(notice) == store::NoticeChannel::telegram) found.push_back(std::move(one));
+    if (channel_of(one, notice) == channel) found.push_back(std::move(one));
   }
   return found;
 }
@@ -32,6 +39,10 @@ auto wanting(std::vector<store::User> users, store::Notice notice, Instant now) 
 
 auto recipients(store::Unit& unit, store::Notice notice) -> std::vector<Recipient> {
   return wanting(store::active_admins(unit.sql), notice, unit.now);
+}
+
+auto mail_recipients(store::Unit& unit, store::Notice notice) -> std::vector<Recipient> {
+  return wanting(store::active_admins(unit.sql), notice, unit.now, store::NoticeChannel::email);
 }
 
 auto heads_or_admins(store::Unit& unit, store::Notice notice, OfficeId office) -> std::vector<Recipient> {

@@ -21,10 +21,12 @@ struct Recipient {
   std::string time_zone{};
   store::Preferences preferences{};
   bool silent = false;
+  std::optional<std::string> email{};
 };
 
-// Owners and admins who have not switched the notice off.
+// Owners and admins who want the notice in Telegram; those who want it by e-mail and have an address.
 auto recipients(store::Unit& unit, store::Notice notice) -> std::vector<Recipient>;
+auto mail_recipients(store::Unit& unit, store::Notice notice) -> std::vector<Recipient>;
 // The heads of an office; owners and admins where it has none. For a correction that awaits the head.
 auto heads_or_admins(store::Unit& unit, store::Notice notice, OfficeId office) -> std::vector<Recipient>;
 // One person, e.g. the one who asked. Nothing when blocked, unreachable or not in Telegram.

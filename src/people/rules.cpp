@@ -35,6 +35,11 @@ auto check_administers(Actor const& actor) -> Result<void> {
   return not_allowed();
 }
 
+auto check_person(Actor const& actor) -> Result<void> {
+  if (actor.kind == Actor::Kind::user) return {};
+  return not_allowed();
+}
+
 auto check_sees_office(Actor const& actor, OfficeId office) -> Result<void> {
   if (may(actor, Action::see_numbers, office)) return {};
   return office_not_found();

@@ -15,6 +15,8 @@ auto office_not_found() -> std::unexpected<Error>;
 auto geo_not_found() -> std::unexpected<Error>;
 auto user_not_found() -> std::unexpected<Error>;
 
+// Somebody, who can have things of their own.
+auto check_person(Actor const& actor) -> Result<void>;
 // Owner or admin, or the system itself: offices, geos, territories, people.
 auto check_administers(Actor const& actor) -> Result<void>;
 // All who see everything, or the people of the office; for others it does not exist.

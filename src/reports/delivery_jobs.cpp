@@ -69,9 +69,13 @@ void handle_deliveries(jobs::Worker& worker, DeliveryOffice const& office) {
   };
   add(kSlotJob, run_slot_job);
   add(kCopyJob, run_copy_job);
-  add(kMailJob, run_mail_job);
   add(kReleaseJob, run_release_job);
   add(kTidyJob, run_tidy_job);
+}
+
+void handle_mails(jobs::Worker& worker, DeliveryOffice const& office) {
+  worker.handle(std::string(kMailJob),
+                [&office](jobs::Attempt& attempt) { return run_mail_job(office, attempt); });
 }
 
 auto run_tidy_job(DeliveryOffice const& office, jobs::Attempt& attempt) -> Result<void> {

@@ -40,8 +40,9 @@ struct DeliveryOffice {
   Notices notices{};
 };
 
-// The handlers of all five kinds.
+// The handlers of all kinds but mails; those of mails, for a worker of their own: they wait for strangers.
 void handle_deliveries(jobs::Worker& worker, DeliveryOffice const& office);
+void handle_mails(jobs::Worker& worker, DeliveryOffice const& office);
 
 auto run_slot_job(DeliveryOffice const& office, jobs::Attempt& attempt) -> Result<void>;
 auto run_copy_job(DeliveryOffice const& office, jobs::Attempt& attempt) -> Result<void>;

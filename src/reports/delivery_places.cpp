@@ -26,9 +26,13 @@ void go_to_person(store::Unit& unit, Place& place, UserId id) {
   }
   place.language = i18n::language_or_default(user->language);
   see_as(place, *user);
+  auto const channel = store::preferences_from_json(user->preferences).channel(store::Notice::report);
+  if (channel == NoticeChannel::none) place.refused = "report.reason.own_choice";
+  if (channel == NoticeChannel::email && user->email) {
+    place.address = user->email;  // a mail wakes nobody: no quiet hours
+    return;
+  }
   if (!user->tg_id || !user->reachable) place.refused = "report.reason.unreachable";
-  if (store::preferences_from_json(user->preferences).channel(store::Notice::report) == NoticeChannel::none)
-    place.refused = "report.reason.own_choice";
   place.tg_chat = user->tg_id.value_or(0);
   place.quiet_until = quiet_until(*user, unit.now);
 }
@@ -68,6 +72,7 @@ auto place_of(store::Unit& unit, store::ReportAddress const& where, store::User 
       go_to_chat(unit, place, where.chat_id.value_or(0), where.topic_id.value_or(0));
       break;
     case ReportRecipientKind::email:
+      place.address = where.address;
       break;
   }
   if (language) place.language = i18n::language_or_default(*language);

@@ -19,6 +19,9 @@ struct Place {
   i18n::Language language = i18n::kDefaultLanguage;
   std::optional<Instant> quiet_until{};  // the person's quiet hours last until then
   std::int64_t tg_chat = 0;              // for people and chats
+  std::optional<std::string> address{};  // where it goes by e-mail instead
+
+  [[nodiscard]] auto channel() const -> Channel { return address ? Channel::email : Channel::telegram; }
 };
 
 // Looks at the recipient as it is at this moment. `sender` is who the numbers of a chat or an address are

@@ -75,7 +75,7 @@ auto ready_copy(sql::Session& session, store::ReportCopy const& copy) -> ReadyCo
 
 void hand_over(store::Unit& unit, store::ReportDelivery const& delivery, ReadyCopy const& copy, Sound sound,
                Notices const& notices) {
-  if (delivery.kind == store::ReportRecipientKind::email) return send_mail_soon(unit, delivery.id);
+  if (delivery.address) return send_mail_soon(unit, delivery.id);
   auto const chat = chat_of(unit, delivery);
   if (!chat) return fail_delivery(unit, delivery.id, "report.reason.unreachable", notices);
   auto const parts = static_cast<std::int64_t>(copy.artefacts.size());

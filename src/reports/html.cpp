@@ -58,6 +58,7 @@ class MailWriter {
     body_ += fmt::format(
         R"(<p style="margin:28px 0 0;padding-top:10px;border-top:1px solid {};font-size:12px;color:{};">{} · {}</p>)",
         kLine, kMuted, escaped(built_.organisation), escaped(built_.made));
+    body_ += kMailEnd;
     body_ += "</td></tr></table></td></tr></table></body></html>\n";
     mail_.html = std::move(body_);
     mail_.text = to_text(built_, translator_, ChatLayout::lines).bytes;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "i18n/translator.h"
@@ -13,6 +14,9 @@ struct InlinePicture {
   std::string content_id{};  // "chart-1": what the body names as cid:chart-1
   std::string bytes{};       // PNG
 };
+
+// Stands in the HTML where more may follow the report, such as how to unsubscribe.
+inline constexpr std::string_view kMailEnd = "<!--end-->";
 
 // A mail of a report: tables and inline styles only, readable at 320 pixels and in the dark; charts as
 // pictures with their summaries as alternative texts. `text` says the same without markup.

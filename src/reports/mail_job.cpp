@@ -34,7 +34,10 @@ auto begin(DeliveryOffice const& office, jobs::Attempt& attempt, store::ReportDe
 auto mail_of(sql::Session& session, store::ReportDelivery const& delivery) -> MailToSend {
   auto const copy = store::find_copy(session, *delivery.copy);
   auto const request = copy_request_from(copy->request);
-  MailToSend mail{.address = *delivery.address, .delivery = delivery.id, .title = copy->title};
+  MailToSend mail{.address = *delivery.address,
+                  .delivery = delivery.id,
+                  .recipient = delivery.recipient,
+                  .title = copy->title};
   if (request) mail.language = request->language;
   for (auto const& artefact : store::list_artefacts(session, *delivery.copy)) {
     if (auto part = store::read_artefact(session, artefact.id)) mail.parts.push_back(std::move(*part));
@@ -42,11 +45,11 @@ auto mail_of(sql::Session& session, store::ReportDelivery const& delivery) -> Ma
   return mail;
 }
 
-auto ask(DeliveryOffice const& office, MailToSend const& mail) -> MailAnswer {
+auto ask(DeliveryOffice const& office, MailToSend const& mail) -> mail::Answer {
   try {
     return office.workshop.send_mail(mail);
   } catch (std::exception const& problem) {
-    return {MailEnd::uncertain, problem.what()};
+    return {mail::End::uncertain, problem.what()};
   }
 }
 
@@ -59,19 +62,22 @@ auto run_mail_job(DeliveryOffice const& office, jobs::Attempt& attempt) -> Resul
   if (!delivery) return {};
   auto const mail = office.database.read([&](sql::Session& session) { return mail_of(session, *delivery); });
   auto const answer = ask(office, mail);
-  bool const later = answer.end == MailEnd::later && job.attempt < job.max_attempts;
+  bool const not_now = answer.end == mail::End::later || answer.end == mail::End::unreachable;
+  bool const later = not_now && job.attempt < job.max_attempts;
   office.database.write([&](sql::Session& session) {
     store::Unit unit{session, office.clock.now()};
     if (later) {
       attempt.check_in(session);
-      return store::delay_delivery(session, id, answer.reason);
+      return store::delay_delivery(session, id, answer.words);
     }
-    if (answer.end == MailEnd::accepted) {
+    if (answer.end == mail::End::accepted) {
       confirm_delivery(unit, id, std::nullopt);
-    } else if (answer.end == MailEnd::uncertain) {
-      doubt_delivery(unit, id, answer.reason);
+    } else if (answer.end == mail::End::uncertain) {
+      doubt_delivery(unit, id, answer.words);
+    } else if (answer.end == mail::End::unreachable) {
+      give_up_delivery(unit, id, answer.words);
     } else {
-      fail_delivery(unit, id, answer.reason, office.notices);
+      fail_delivery(unit, id, answer.words, office.notices);
     }
     attempt.complete_in(session);
   });

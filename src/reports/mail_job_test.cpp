@@ -13,7 +13,7 @@ class MailDeliveries : public TestDeliveries {
   MailDeliveries() {
     office_of_deliveries_.workshop.send_mail = [this](MailToSend const& mail) {
       sent_.push_back(mail);
-      auto const answer = answers_.empty() ? MailAnswer{} : answers_.front();
+      auto const answer = answers_.empty() ? mail::Answer{} : answers_.front();
       if (!answers_.empty()) answers_.erase(answers_.begin());
       return answer;
     };
@@ -23,7 +23,7 @@ class MailDeliveries : public TestDeliveries {
   }
 
   std::vector<MailToSend> sent_;
-  std::vector<MailAnswer> answers_;
+  std::vector<mail::Answer> answers_;
 };
 INSTANTIATE_TEST_SUITE_P(Engines, MailDeliveries, testing::ValuesIn(sql::engines()), sql::engine_name);
 
@@ -39,7 +39,7 @@ TEST_P(MailDeliveries, a_mail_that_the_server_has_taken_is_sent) {
 }
 
 TEST_P(MailDeliveries, a_refusal_is_the_receipts_reason_and_not_tried_again) {
-  answers_ = {{MailEnd::refused, "550 no such user"}};
+  answers_ = {{mail::End::refused, "550 no such user"}};
   slot_comes();
   run_jobs();
 
@@ -49,7 +49,7 @@ TEST_P(MailDeliveries, a_refusal_is_the_receipts_reason_and_not_tried_again) {
 }
 
 TEST_P(MailDeliveries, a_server_that_is_busy_gets_the_same_mail_later) {
-  answers_ = {{MailEnd::later, "421 busy"}, {MailEnd::later, "421 busy"}};
+  answers_ = {{mail::End::later, "421 busy"}, {mail::End::later, "421 busy"}};
   slot_comes();
   run_jobs();
 
@@ -60,7 +60,7 @@ TEST_P(MailDeliveries, a_server_that_is_busy_gets_the_same_mail_later) {
 }
 
 TEST_P(MailDeliveries, a_server_that_is_busy_for_ever_is_given_up) {
-  answers_.assign(100, {MailEnd::later, "421 busy"});
+  answers_.assign(100, {mail::End::later, "421 busy"});
   slot_comes();
   run_jobs();
 
@@ -68,8 +68,61 @@ TEST_P(MailDeliveries, a_server_that_is_busy_for_ever_is_given_up) {
   EXPECT_LT(sent_.size(), 20U);
 }
 
+TEST_P(MailDeliveries, a_server_that_is_away_is_no_fault_of_the_address) {
+  for (int slot = 0; slot < 4; ++slot) {
+    answers_.assign(100, {mail::End::unreachable, "could not connect"});
+    slot_comes();
+    run_jobs();
+  }
+
+  EXPECT_THAT(states(), testing::Each(DeliveryState::failed));
+  EXPECT_THAT(paused_, IsEmpty());
+
+  answers_.assign(100, {mail::End::refused, "550 no such user"});
+  for (int slot = 0; slot < 4; ++slot) {
+    slot_comes();
+    run_jobs();
+  }
+  EXPECT_THAT(paused_, SizeIs(1));
+}
+
+TEST_P(MailDeliveries, somebody_who_wants_reports_by_mail_gets_them_there) {
+  write([&](store::Unit& unit) {
+    store::set_user_email(unit.sql, mykola_.user, "olena@example.com");
+    store::set_user_preferences(
+        unit.sql, mykola_.user,
+        store::to_json({.quiet_from = 0, .quiet_until = 23 * 60, .report = store::NoticeChannel::email}),
+        std::nullopt);
+  });
+  subscribed(mykola_, subscription());
+  slot_comes();
+  run_jobs();
+
+  EXPECT_THAT(sent_, SizeIs(2));
+  EXPECT_EQ(sent_.back().address, "olena@example.com") << "and quiet hours hold no mail back";
+  EXPECT_THAT(outgoing(), IsEmpty());
+  EXPECT_FALSE(made_.back().everything) << "with the own scope";
+}
+
+TEST_P(MailDeliveries, who_leaves_gets_nothing_more_and_the_owner_is_told) {
+  auto const recipient =
+      read([](store::Unit& unit) { return store::report_recipients(unit.sql, {1}); }).front();
+  auto const leave = [&] {
+    return write(
+        [&](store::Unit& unit) { return leave_schedule(unit, recipient.id, office_of_deliveries_.notices); });
+  };
+
+  EXPECT_TRUE(leave());
+  EXPECT_EQ(leave().error().code, ErrorCode::not_found);
+  slot_comes();
+  run_jobs();
+
+  EXPECT_THAT(sent_, IsEmpty());
+  EXPECT_THAT(left_, ElementsAre(recipient.id));
+}
+
 TEST_P(MailDeliveries, a_connection_lost_after_the_message_is_never_repeated_by_itself) {
-  answers_ = {{MailEnd::uncertain, "connection lost after DATA"}};
+  answers_ = {{mail::End::uncertain, "connection lost after DATA"}};
   slot_comes();
   run_jobs();
   slot_again();

@@ -67,7 +67,7 @@ auto copy_of(store::Unit& unit, store::ReportDelivery const& delivery) -> Result
   request.everything = place.everything;
   request.office = place.office;
   request.language = place.language;
-  request.channel = delivery.kind == store::ReportRecipientKind::email ? Channel::email : Channel::telegram;
+  request.channel = delivery.address ? Channel::email : Channel::telegram;
   return store::want_copy(unit.sql, to_json(request), unit.now);
 }
 
@@ -80,12 +80,16 @@ void confirm_delivery(store::Unit& unit, store::ReportDeliveryId id, std::option
   tell(unit, *delivery, "report.delivered");
 }
 
+auto give_up_delivery(store::Unit& unit, store::ReportDeliveryId id, std::string const& reason) -> bool {
+  if (!store::end_delivery(unit.sql, id, DeliveryState::failed, reason, unit.now)) return false;
+  tell(unit, *store::find_delivery(unit.sql, id), "report.delivery_failed", reason);
+  return true;
+}
+
 void fail_delivery(store::Unit& unit, store::ReportDeliveryId id, std::string const& reason,
                    Notices const& notices) {
-  if (!store::end_delivery(unit.sql, id, DeliveryState::failed, reason, unit.now)) return;
-  auto const delivery = store::find_delivery(unit.sql, id);
-  tell(unit, *delivery, "report.delivery_failed", reason);
-  count_failure(unit, *delivery, reason, notices);
+  if (give_up_delivery(unit, id, reason))
+    count_failure(unit, *store::find_delivery(unit.sql, id), reason, notices);
 }
 
 void doubt_delivery(store::Unit& unit, store::ReportDeliveryId id, std::string const& reason) {

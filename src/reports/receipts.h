@@ -20,6 +20,8 @@ inline constexpr std::int64_t kFailuresInARow = 3;  // then a recipient is pause
 void confirm_delivery(store::Unit& unit, store::ReportDeliveryId id, std::optional<std::int64_t> message_id);
 void fail_delivery(store::Unit& unit, store::ReportDeliveryId id, std::string const& reason,
                    Notices const& notices);
+// Failed, and the recipient is not at fault: not counted. False where it had ended before.
+auto give_up_delivery(store::Unit& unit, store::ReportDeliveryId id, std::string const& reason) -> bool;
 void doubt_delivery(store::Unit& unit, store::ReportDeliveryId id, std::string const& reason);
 
 // The same as told by the sender of Telegram messages. `notices` must outlive the listener.

@@ -6,6 +6,7 @@
 #include "domain/permission.h"
 #include "domain/time_zone.h"
 #include "i18n/language.h"
+#include "mail/address.h"
 #include "reports/parameters.h"
 #include "store/group_chats.h"
 #include "store/users.h"
@@ -36,19 +37,6 @@ auto may_send_to_others(Actor const& actor) -> bool {
 }
 
 }  // namespace
-
-bool is_mail_address(std::string_view text) {
-  constexpr std::size_t kLongest = 254;  // RFC 5321, 4.5.3.1.3
-  auto const at = text.find('@');
-  if (text.size() > kLongest || at == 0 || at == std::string_view::npos || text.rfind('@') != at)
-    return false;
-  auto const domain = text.substr(at + 1);
-  auto const dot = domain.find('.');
-  if (dot == std::string_view::npos || dot == 0 || domain.back() == '.') return false;
-  return std::ranges::none_of(text, [](unsigned char c) {
-    return c <= ' ' || c >= 0x7F || c == '<' || c == '>' || c == ',' || c == ';' || c == '"';
-  });
-}
 
 auto check_expression(std::string_view expression) -> Result<void> {
   PB_TRY(auto const cron, parse_cron(expression));
@@ -108,9 +96,9 @@ auto check_recipient(store::Unit& unit, Actor const& actor, NewRecipient const& 
       return check_chat(unit, *where.chat_id, *where.topic_id);
     case store::ReportRecipientKind::email:
       if (!where.address || where.user || where.chat_id || where.topic_id) break;
-      if (is_mail_address(*where.address)) return {};
-      return fail(ErrorCode::invalid, Message("error.report.address", {{"address", *where.address}}),
-                  "recipients");
+      if (auto const address = mail::parse_address(*where.address); !address)
+        return fail(ErrorCode::invalid, address.error().message, "recipients");
+      return {};
   }
   return invalid("error.report.recipient_unknown", "recipients");
 }

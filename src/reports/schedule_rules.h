@@ -14,7 +14,5 @@ auto check_condition(store::ReportCondition condition, std::optional<std::int64_
 auto check_language(std::optional<std::string> const& language) -> Result<void>;
 // Whether there is such a person, chat or address, and the actor may send to it.
 auto check_recipient(store::Unit& unit, Actor const& actor, NewRecipient const& recipient) -> Result<void>;
-// "a@b.c": one @, a domain with a dot, nothing that could end a header; at most 254 bytes.
-[[nodiscard]] bool is_mail_address(std::string_view text);
 
 }  // namespace pb::reports

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/permission.h"
+#include "mail/address.h"
 #include "reports/copy_request.h"
 #include "reports/record.h"
 #include "reports/schedule_rules.h"
@@ -47,6 +48,12 @@ auto check(store::Unit& unit, Actor const& actor, NewSchedule const& schedule) -
   PB_CHECK(check_condition(schedule.condition, schedule.threshold));
   PB_CHECK(check_language(schedule.language));
   return check_recipients(unit, actor, schedule.recipients);
+}
+
+// Of one that was checked.
+auto in_one_form(store::ReportAddress where) -> store::ReportAddress {
+  if (where.address) where.address = mail::parse_address(*where.address).value();
+  return where;
 }
 
 // A schedule that the actor may change.
@@ -109,7 +116,7 @@ auto create_schedule(store::Unit& unit, Actor const& actor, NewSchedule const& s
                              .armed_at = unit.now};
   made.id = store::insert_report_schedule(unit.sql, made, unit.now);
   for (auto const& recipient : schedule.recipients)
-    store::insert_report_recipient(unit.sql, made.id, recipient.where, recipient.language);
+    store::insert_report_recipient(unit.sql, made.id, in_one_form(recipient.where), recipient.language);
   record(unit, actor, "report.scheduled", subject_of(made.id), told(made));
   return made;
 }
@@ -163,7 +170,7 @@ auto add_recipient(store::Unit& unit, Actor const& actor, store::ReportScheduleI
   PB_TRY(auto const schedule, own(unit, actor, id));
   PB_CHECK(check_recipients(unit, actor, {recipient}));
   auto const present = store::report_recipients(unit.sql, id);
-  auto const& where = recipient.where;
+  auto const where = in_one_form(recipient.where);
   bool const there = std::ranges::any_of(present, [&](store::ReportRecipient const& one) {
     return one.user == where.user && one.chat_id == where.chat_id && one.topic_id == where.topic_id &&
            one.address == where.address;
@@ -179,6 +186,19 @@ auto remove_recipient(store::Unit& unit, Actor const& actor, store::ReportRecipi
   PB_TRY(auto const recipient, own_recipient(unit, actor, id));
   store::remove_report_recipient(unit.sql, id, unit.now);
   record(unit, actor, "report.recipient_removed", subject_of(recipient.schedule), {{"recipient", id.value}});
+  return {};
+}
+
+auto leave_schedule(store::Unit& unit, store::ReportRecipientId id, Notices const& notices) -> Result<void> {
+  auto const recipient = store::find_report_recipient(unit.sql, id);
+  auto const schedule = recipient ? store::find_report_schedule(unit.sql, recipient->schedule) : std::nullopt;
+  if (!schedule || !store::remove_report_recipient(unit.sql, id, unit.now)) return no_such_schedule();
+  record(unit, Actor::system(), "report.recipient_left", subject_of(schedule->id), {{"recipient", id.value}});
+  bool const oneself = recipient->user == std::optional(schedule->owner);
+  // A subscription to oneself has ended with its only recipient.
+  if (oneself && store::report_recipients(unit.sql, schedule->id).empty())
+    store::remove_report_schedule(unit.sql, schedule->id, unit.now);
+  if (notices.recipient_left && !oneself) notices.recipient_left(unit, *schedule, *recipient);
   return {};
 }
 

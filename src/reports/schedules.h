@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "domain/actor.h"
 #include "reports/format.h"
+#include "reports/workshop.h"
 #include "store/report_schedules.h"
 #include "store/unit.h"
 
@@ -59,6 +60,9 @@ auto remove_schedule(store::Unit& unit, Actor const& actor, store::ReportSchedul
 auto add_recipient(store::Unit& unit, Actor const& actor, store::ReportScheduleId id,
                    NewRecipient const& recipient) -> Result<store::ReportRecipientId>;
 auto remove_recipient(store::Unit& unit, Actor const& actor, store::ReportRecipientId id) -> Result<void>;
+// By the recipient, who has followed the link of a mail to it. Event `report.recipient_left`; the owner is
+// told.
+auto leave_schedule(store::Unit& unit, store::ReportRecipientId id, Notices const& notices) -> Result<void>;
 // After failures in a row had paused it. Event `report.recipient_resumed`.
 auto resume_recipient(store::Unit& unit, Actor const& actor, store::ReportRecipientId id) -> Result<void>;
 

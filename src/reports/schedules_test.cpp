@@ -62,7 +62,7 @@ TEST_P(ReportSchedules, managers_send_to_themselves_heads_to_their_office_and_ad
   EXPECT_EQ(refused(mykola_, schedule), "error.not_allowed");
   EXPECT_EQ(refused(owner_, schedule), "");
   schedule.recipients = {to_mail("nobody")};
-  EXPECT_EQ(refused(owner_, schedule), "error.report.address");
+  EXPECT_EQ(refused(owner_, schedule), "error.mail.address");
   schedule.recipients = {to_chat(-77)};
   EXPECT_EQ(refused(owner_, schedule), "error.group.not_found");
 }
@@ -143,14 +143,6 @@ TEST_P(ReportSchedules, of_two_who_edit_a_definition_at_once_the_second_is_told)
 
   EXPECT_EQ(edit().value().version, 2);
   EXPECT_EQ(edit().error().code, ErrorCode::conflict);
-}
-
-TEST(MailAddress, is_one_that_can_stand_in_a_header) {
-  for (auto const* good : {"a@b.c", "ivan.petrenko+reports@example.com.ua"})
-    EXPECT_TRUE(is_mail_address(good));
-  for (auto const* bad :
-       {"", "a", "@b.c", "a@b", "a@@b.c", "a@b.c\r\nBcc: x@y.z", "a b@c.d", "a@b.", "<a@b.c>"})
-    EXPECT_FALSE(is_mail_address(bad)) << bad;
 }
 
 TEST(CopyRequestText, comes_back_as_it_was) {

@@ -74,7 +74,8 @@ auto delivery_for(store::Unit& unit, SlotPart const& part, store::ReportRecipien
   request.everything = place.everything;
   request.office = place.office;
   request.language = place.language;
-  request.channel = recipient.kind == store::ReportRecipientKind::email ? Channel::email : Channel::telegram;
+  request.channel = place.channel();
+  delivery.where.address = place.address;
   delivery.copy = copies.of(request);
   delivery.state = place.quiet_until ? DeliveryState::held : DeliveryState::queued;
   delivery.held_until = place.quiet_until;

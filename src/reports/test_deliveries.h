@@ -26,6 +26,8 @@ class TestDeliveries : public store::TestBusiness {
     office_of_deliveries_.notices = {
         .recipient_paused = [this](store::Unit&, auto const&, auto const& recipient,
                                    auto const&) { paused_.push_back(recipient.id); },
+        .recipient_left = [this](store::Unit&, auto const&,
+                                 auto const& recipient) { left_.push_back(recipient.id); },
         .schedule_orphaned = [this](store::Unit&, auto const& schedule) { orphaned_.push_back(schedule.id); },
         .after_quiet = [this](store::Unit&, auto const&, auto const& titles) { together_ = titles; }};
     listener_ = receipt_listener(office_of_deliveries_.notices);
@@ -154,6 +156,7 @@ class TestDeliveries : public store::TestBusiness {
   std::vector<CopyRequest> made_;
   std::optional<ErrorCode> making_fails_{};
   std::vector<store::ReportRecipientId> paused_;
+  std::vector<store::ReportRecipientId> left_;
   std::vector<store::ReportScheduleId> orphaned_;
   std::vector<std::string> together_;
 

@@ -7,7 +7,7 @@ namespace {
 std::string const kSelect =
     "select u.id, u.tg_id, u.name, u.role, u.office_id, coalesce(o.name, ''), "
     "coalesce(o.time_zone, g.time_zone, 'UTC'), u.language, u.status, u.reachable, u.preferences, "
-    "u.created_at "
+    "u.created_at, u.email "
     "from users u left join offices o on o.id = u.office_id left join organisation g on g.id = 1 ";
 
 }  // namespace
@@ -86,6 +86,13 @@ void set_user_preferences(sql::Session& session, UserId id, std::string_view jso
                           std::optional<std::int64_t> reminder_minute) {
   session.run("update users set preferences = $1, reminder_minute = $2 where id = $3", json, reminder_minute,
               id);
+}
+
+auto set_user_email(sql::Session& session, UserId id, std::optional<std::string> const& email) -> bool {
+  return session.run(
+             "update users set email = $1 where id = $2 and not exists (select 1 from users other "
+             "where other.id <> $2 and lower(other.email) = lower($1))",
+             email, id) > 0;
 }
 
 auto set_reach(sql::Session& session, std::int64_t tg_id, Reach reach) -> bool {

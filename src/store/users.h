@@ -27,6 +27,7 @@ struct User {
   bool reachable = true;      // false after Telegram said that the person has blocked the bot
   std::string preferences{};  // JSON, see preferences.h
   Instant created_at{};
+  std::optional<std::string> email{};  // confirmed
 };
 
 struct NewUser {
@@ -62,6 +63,8 @@ void set_user_name(sql::Session& session, UserId id, std::string_view name);
 void set_user_language(sql::Session& session, UserId id, std::string_view language);
 void set_user_preferences(sql::Session& session, UserId id, std::string_view json,
                           std::optional<std::int64_t> reminder_minute);
+// False where the address is somebody else's; none takes it away.
+auto set_user_email(sql::Session& session, UserId id, std::optional<std::string> const& email) -> bool;
 // What Telegram told about the account; false where nothing changed.
 enum class Reach { unreachable, reachable };
 auto set_reach(sql::Session& session, std::int64_t tg_id, Reach reach) -> bool;

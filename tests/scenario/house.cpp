@@ -112,6 +112,7 @@ void House::start_up() {
                            .clock = clock_,
                            .random = random_,
                            .translator = translator_,
+                           .mailer = mailer_.get(),
                            .numbers = [this] { return numbers_->version(); }},
       settings_);
   http::Router router;
@@ -130,6 +131,15 @@ void House::shut_down() {
   bot_.reset();
   numbers_.reset();
   database_.reopen();
+}
+
+void House::mails_go_to(std::string const& smtp_url) {
+  settings_.mail = {
+      .url = smtp_url, .starttls = mail::StartTls::never, .from = "Profit Bot <reports@example.com>"};
+  settings_.public_url = "https://bot.example.com";
+  shut_down();
+  mailer_ = app::make_mailer(settings_, clock_);
+  start_up();
 }
 
 auto House::bot_url() const -> std::string {

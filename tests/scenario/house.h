@@ -80,6 +80,9 @@ class House {
     start_up();
   }
 
+  // From now on there is e-mail; the program is started anew.
+  void mails_go_to(std::string const& smtp_url);
+
   // What is stored, ordered by office and geo.
   [[nodiscard]] auto plans() -> std::vector<StoredValue>;
   [[nodiscard]] auto facts() -> std::vector<StoredValue>;
@@ -110,6 +113,7 @@ class House {
   std::unique_ptr<http::Server> telegram_;
   std::unique_ptr<http::Server> doors_;
   std::unique_ptr<app::Numbers> numbers_;
+  std::unique_ptr<app::Mailer> mailer_;
   std::unique_ptr<app::BotService> bot_;
   app::Settings settings_;
   std::int64_t bot_id_ = 0;

@@ -2,7 +2,9 @@
 
 #include "bot/command_menu.h"
 #include "bot/screens/screens.h"
+#include "delivery/mails.h"
 #include "i18n/language.h"
+#include "people/email.h"
 #include "people/preferences.h"
 
 // What a person chooses for themselves.
@@ -17,10 +19,14 @@ struct NoticeChoice {
   std::string_view name;
   NoticeChannel Preferences::* field;
   bool (*concerns)(Turn const&);
+  bool by_mail_too = false;  // what is only read may come by e-mail; what is answered, may not
 };
 
 bool gives_plans(Turn const& turn) {
   return turn.actor.role == Role::manager;
+}
+bool has_reports(Turn const&) {
+  return true;
 }
 bool decides(Turn const& turn) {
   return may(turn.actor, Action::decide_correction, turn.actor.office);
@@ -28,8 +34,9 @@ bool decides(Turn const& turn) {
 
 constexpr NoticeChoice kNotices[] = {
     {"reminder", &Preferences::reminder, gives_plans},
-    {"digest", &Preferences::digest, administers},
-    {"monthly_report", &Preferences::monthly_report, administers},
+    {"digest", &Preferences::digest, administers, true},
+    {"monthly_report", &Preferences::monthly_report, administers, true},
+    {"report", &Preferences::report, has_reports, true},
     {"approval", &Preferences::approval, decides},
     {"access_request", &Preferences::access_request, administers},
 };
@@ -56,8 +63,19 @@ auto parse_hours(std::string_view text) -> std::optional<std::pair<std::int64_t,
   return std::pair(*from, *until);
 }
 
-auto on_off(Turn const& turn, NoticeChannel channel) -> std::string {
+bool can_be_mailed(Turn const& turn) {
+  return turn.surroundings.mail && turn.person.email;
+}
+
+auto channel_text(Turn const& turn, NoticeChannel channel) -> std::string {
+  if (channel == NoticeChannel::email) return turn.voice.plain("settings.by_email");
   return turn.voice.plain(channel == NoticeChannel::none ? "settings.off" : "settings.on");
+}
+
+// Telegram, e-mail where that is possible, off, and round again.
+auto next_channel(NoticeChannel channel, bool mailable) -> NoticeChannel {
+  if (channel == NoticeChannel::none) return NoticeChannel::telegram;
+  return mailable && channel == NoticeChannel::telegram ? NoticeChannel::email : NoticeChannel::none;
 }
 
 void save(Turn& turn, Preferences const& preferences) {
@@ -137,12 +155,70 @@ void typed_quiet(Turn& turn, Route const&, std::string const& typed) {
   ask_quiet(turn);
 }
 
+void ask_email(Turn& turn) {
+  Page page;
+  auto const& email = turn.person.email;
+  page.line(email ? turn.voice.html("settings.email_now", {{"address", *email}})
+                  : turn.voice.html("settings.ask_email"));
+  if (email) page.button(turn.voice.plain("settings.email_remove"), Route("email_remove"));
+  add_back_and_home(page, turn, Route("settings"));
+  turn.show(page.done());
+  turn.expect(Route("email"));
+}
+
+void ask_code(Turn& turn, std::string const& address) {
+  Page page;
+  page.line(turn.voice.html("settings.ask_code",
+                            {{"address", address}, {"minutes", std::int64_t{people::kCodeLasts.count()}}}));
+  add_back_and_home(page, turn, Route("email_ask"));
+  turn.show(page.done());
+  turn.expect(Route("email_code", {address}));
+}
+
+void mail_code(Turn& turn, people::EmailCode const& code) {
+  auto const text = turn.voice.plain(
+      "mail.code_text", {{"code", code.code}, {"minutes", std::int64_t{people::kCodeLasts.count()}}});
+  delivery::enqueue(turn.unit, store::NewOutgoingMail{
+                                   .address = code.address,
+                                   .subject = turn.voice.plain("mail.code_subject", {{"code", code.code}}),
+                                   .text = text,
+                                   .language = turn.person.language});
+}
+
+void typed_email(Turn& turn, Route const&, std::string const& typed) {
+  auto const code = people::request_email(turn.unit, turn.actor, typed, *turn.surroundings.random);
+  if (!code) {
+    turn.fail(code.error());
+    return ask_email(turn);
+  }
+  mail_code(turn, *code);
+  ask_code(turn, code->address);
+}
+
+void typed_code(Turn& turn, Route const& asked, std::string const& typed) {
+  auto const done = people::confirm_email(turn.unit, turn.actor, typed);
+  if (!done) {
+    turn.fail(done.error());
+    return done.error().code == ErrorCode::invalid ? ask_code(turn, asked.word(0)) : ask_email(turn);
+  }
+  turn.say(turn.voice.plain("bot.done"));
+  turn.refresh_person();
+  show_settings(turn);
+}
+
+void remove_email(Turn& turn) {
+  auto const done = people::remove_email(turn.unit, turn.actor);
+  done ? turn.say(turn.voice.plain("bot.done")) : turn.fail(done.error());
+  turn.refresh_person();
+  show_settings(turn);
+}
+
 void toggle_notice(Turn& turn, Route const& route) {
   auto preferences = turn.person.preferences;
   for (auto const& notice : kNotices) {
     if (notice.name != route.word(0)) continue;
     auto& channel = preferences.*notice.field;
-    channel = channel == NoticeChannel::none ? NoticeChannel::telegram : NoticeChannel::none;
+    channel = next_channel(channel, notice.by_mail_too && can_be_mailed(turn));
   }
   save(turn, preferences);
 }
@@ -183,10 +259,14 @@ void show_settings(Turn& turn) {
   for (auto const& notice : kNotices) {
     if (!notice.concerns(turn)) continue;
     page.button(voice.plain("settings.notice", {{"notice", std::string(notice.name)},
-                                                {"state", on_off(turn, preferences.*notice.field)}}),
+                                                {"state", channel_text(turn, preferences.*notice.field)}}),
                 Route("notice", {notice.name}));
   }
   page.button(voice.plain("settings.reports"), Route("my_reports"));
+  if (turn.surroundings.mail)
+    page.button(voice.plain("settings.email",
+                            {{"address", turn.person.email.value_or(voice.plain("settings.no_email"))}}),
+                Route("email_ask"));
   page.button(voice.plain("settings.layout", {{"layout", std::string(enum_name(preferences.layout))}}),
               Route("layout"));
   page.button(voice.plain("settings.screen_reader",
@@ -206,13 +286,18 @@ auto settings_buttons() -> std::span<ButtonEntry const> {
       {"quiet_ask", [](Turn& turn, Route const&) { ask_quiet(turn); }},
       {"quiet", [](Turn& turn, Route const& route) { set_quiet(turn, route.number(0), route.number(1)); }},
       {"notice", toggle_notice},
+      {"email_ask", [](Turn& turn, Route const&) { ask_email(turn); }},
+      {"email_remove", [](Turn& turn, Route const&) { remove_email(turn); }},
       {"layout", [](Turn& turn, Route const&) { toggle_layout(turn); }},
       {"screen_reader", [](Turn& turn, Route const&) { toggle_screen_reader(turn); }}};
   return entries;
 }
 
 auto settings_inputs() -> std::span<InputEntry const> {
-  static InputEntry const entries[] = {{"quiet", typed_quiet}, {"reminder", typed_reminder}};
+  static InputEntry const entries[] = {{"quiet", typed_quiet},
+                                       {"reminder", typed_reminder},
+                                       {"email", typed_email},
+                                       {"email_code", typed_code}};
   return entries;
 }
 

@@ -11,6 +11,16 @@ namespace {
 // More different texts than the whole program has; beyond it the cache starts anew.
 constexpr std::size_t kStatementsLimit = 2'000;
 
+// SQLite takes $1, $2… for names and counts them where they first stand; PostgreSQL reads the number. Both
+// agree only where the numbers rise in order of first use.
+auto parameters_rise(sqlite3_stmt* statement) -> bool {
+  for (int index = 1; index <= sqlite3_bind_parameter_count(statement); ++index) {
+    auto const* const name = sqlite3_bind_parameter_name(statement, index);
+    if (name == nullptr || fmt::format("${}", index) != name) return false;
+  }
+  return true;
+}
+
 auto prepare(sqlite3* handle, std::string_view sql) -> sqlite3_stmt* {
   sqlite3_stmt* statement = nullptr;
   char const* rest = nullptr;
@@ -22,6 +32,10 @@ auto prepare(sqlite3* handle, std::string_view sql) -> sqlite3_stmt* {
     sqlite3_finalize(statement);
     throw SqlError(
         fmt::format("one statement is expected, not {}: {}", statement == nullptr ? "none" : "more", sql));
+  }
+  if (!parameters_rise(statement)) {
+    sqlite3_finalize(statement);
+    throw SqlError(fmt::format("parameters must be numbered in order of first use: {}", sql));
   }
   return statement;
 }
