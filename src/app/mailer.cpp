@@ -82,13 +82,13 @@ class PreviewMailer final : public Mailer {
   explicit PreviewMailer(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
   auto from() const -> mail::Mailbox const& override { return from_; }
-  // A mail of the same Message-ID is the same mail.
+  // A mail of the same Message-ID is the same mail. Letters of plain text need no page.
   auto send(mail::EmailMessage const& message) -> mail::Answer override {
     std::filesystem::create_directories(folder_);
     auto const name = message.message_id.substr(0, message.message_id.find('@'));
     write(name + ".eml", mail::to_mime(message));
-    write(name + ".html", with_pictures_inside(message));
-    log::info("mail.preview", {{"file", (folder_ / (name + ".html")).string()}});
+    if (!message.html.empty()) write(name + ".html", with_pictures_inside(message));
+    log::info("mail.preview", {{"file", (folder_ / (name + ".eml")).string()}});
     return {mail::End::accepted, "written to " + folder_.string()};
   }
   auto check() -> std::optional<std::string> override { return std::nullopt; }

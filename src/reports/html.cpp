@@ -72,8 +72,8 @@ class MailWriter {
         R"(<meta name="color-scheme" content="light"><meta name="supported-color-schemes" content="light"><title>{1}</title></head>)"
         R"(<body style="margin:0;padding:0;background:#ffffff;color:{3};font-family:Inter,'Segoe UI',Roboto,Arial,sans-serif;font-size:14px;line-height:1.45;">)"
         R"(<div style="display:none;max-height:0;overflow:hidden;">{2}</div>)"
-        R"(<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#ffffff;"><tr><td align="center">)"
-        R"(<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:640px;"><tr><td style="padding:20px 16px;">)"
+        R"(<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="table-layout:fixed;background:#ffffff;"><tr><td align="center">)"
+        R"(<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="table-layout:fixed;max-width:640px;"><tr><td style="padding:20px 16px;">)"
         R"(<p style="margin:0;font-size:13px;font-weight:600;color:{4};">{5}</p>)"
         R"(<h1 style="margin:2px 0 0;font-size:24px;line-height:1.25;color:{3};">{1}</h1>)"
         R"(<p style="margin:2px 0 14px;padding-bottom:12px;border-bottom:2px solid {4};color:{6};">{2}</p>)",
