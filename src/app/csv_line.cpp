@@ -129,16 +129,6 @@ auto csv_number(std::string_view field) -> std::optional<double> {
   return value;
 }
 
-auto csv_field(std::string_view text) -> std::string {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (auto const byte : text) {
-    if (byte == '"') quoted += byte;
-    quoted += byte;
-  }
-  return quoted + '"';
-}
-
 auto csv_quoted(std::string_view field) -> std::string {
   constexpr std::size_t kShown = 40;
   return "\"" + std::string(field.substr(0, kShown)) + "\"";

@@ -67,9 +67,6 @@ class CsvReader {
 // anything else: empty, letters, "nan", "inf", hexadecimal, or more than a double holds.
 auto csv_number(std::string_view field) -> std::optional<double>;
 
-// The text as a field: in quotes where it needs them.
-auto csv_field(std::string_view text) -> std::string;
-
 // The field in a sentence about it: in quotes, and no more of it than 40 bytes.
 auto csv_quoted(std::string_view field) -> std::string;
 

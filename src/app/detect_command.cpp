@@ -10,6 +10,7 @@
 #include "app/command.h"
 #include "app/csv_line.h"
 #include "app/timestamp.h"
+#include "base/csv_field.h"
 #include "series/anomaly/detector.h"
 
 namespace pb::app {
@@ -27,6 +28,15 @@ auto is_empty(std::vector<std::string_view> const& fields) -> bool {
   return fields.size() == 1 && fields[0].empty();
 }
 
+// The two fields as they came, for the score to stand behind them.
+auto as_read(std::vector<std::string_view> const& fields) -> std::string {
+  std::string line;
+  append_csv_field(line, fields[0]);
+  line += ',';
+  append_csv_field(line, fields[1]);
+  return line;
+}
+
 }  // namespace
 
 auto detect_in(std::istream& in, std::ostream& out) -> std::expected<void, std::string> {
@@ -41,7 +51,7 @@ auto detect_in(std::istream& in, std::ostream& out) -> std::expected<void, std::
     auto const& fields = reader.fields();
     if (is_empty(fields)) continue;
     if (std::exchange(first, false) && is_header(fields)) {
-      out << csv_field(fields[0]) << ',' << csv_field(fields[1]) << ",score\n";
+      out << as_read(fields) << ",score\n";
       continue;
     }
     if (fields.size() != 2)
@@ -50,8 +60,7 @@ auto detect_in(std::istream& in, std::ostream& out) -> std::expected<void, std::
     if (!at) return wrong(reader.line(), csv_quoted(fields[0]) + " is not a timestamp");
     auto const value = csv_number(fields[1]);
     if (!value) return wrong(reader.line(), csv_quoted(fields[1]) + " is not a finite number");
-    out << csv_field(fields[0]) << ',' << csv_field(fields[1])
-        << fmt::format(",{:.6f}\n", detector.next(*at, *value));
+    out << as_read(fields) << fmt::format(",{:.6f}\n", detector.next(*at, *value));
     ++rows;
   }
   if (rows == 0) return wrong(reader.line(), "there is no value");

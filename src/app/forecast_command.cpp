@@ -14,6 +14,7 @@
 
 #include "app/command.h"
 #include "app/csv_line.h"
+#include "base/csv_field.h"
 
 namespace pb::app {
 namespace {
@@ -91,7 +92,7 @@ void answer(ForecastCommand const& command, Line& line) {
     line.refused = result.error();
     return;
   }
-  line.answer = csv_field(line.id);
+  append_csv_field(line.answer, line.id);
   append(line.answer, result->mean);
   if (command.columns == ForecastCommand::Columns::intervals) {
     for (auto const* bounds : {&result->lower80, &result->upper80, &result->lower95, &result->upper95})

@@ -4,13 +4,14 @@
 #include <charconv>
 #include <cmath>
 
-#include "reports/figure_text.h"
+#include "base/csv_field.h"
 #include "reports/file_name.h"
 
 namespace pb::reports {
 namespace {
 
 constexpr std::uint64_t kHundred = 100;
+constexpr std::size_t kBlock = 64u * 1024;  // bytes
 
 auto takes_for_formula(std::string_view text) -> bool {
   return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
@@ -31,67 +32,50 @@ void put(CsvWriter& writer, Cell const& cell) {
 }
 
 auto csv_of(Grid const& grid, CsvOptions const& options) -> std::string {
-  CsvWriter writer(options);
-  for (auto const& column : grid.columns)
-    writer.text(column.kind == ColumnKind::ratio ? column.title + ", %" : column.title);
-  writer.end_row();
-  for (auto const& row : grid.rows) {
-    for (auto const& cell : row.cells) put(writer, cell);
-    writer.end_row();
-  }
-  return writer.take();
+  std::string file;
+  CsvWriter writer([&](std::string_view block) { file += block; }, options);
+  write_head(writer, grid.columns);
+  for (auto const& row : grid.rows) write_row(writer, row);
+  writer.finish();
+  return file;
 }
 
 }  // namespace
 
-CsvWriter::CsvWriter(CsvOptions options) : options_(options) {
-  if (options_.mark == ByteOrderMark::written) text_ = "\xEF\xBB\xBF";
+CsvWriter::CsvWriter(Sink sink, CsvOptions options) : sink_(std::move(sink)), options_(options) {
+  block_.reserve(kBlock + kBlock / 8);
+  if (options_.mark == ByteOrderMark::written) block_ = "\xEF\xBB\xBF";
 }
 
 void CsvWriter::separate() {
-  if (!first_) text_ += options_.separator;
+  if (!first_) block_ += options_.separator;
   first_ = false;
 }
 
 void CsvWriter::text(std::string_view text) {
   separate();
-  bool const guarded = takes_for_formula(text);
-  std::array const special{'"', '\r', '\n', options_.separator};
-  if (text.find_first_of(std::string_view(special.data(), special.size())) == std::string_view::npos) {
-    if (guarded) text_ += '\'';
-    text_ += text;
-    return;
-  }
-  text_ += '"';
-  if (guarded) text_ += '\'';
-  for (std::size_t from = 0; from <= text.size();) {
-    auto const quote = text.find('"', from);
-    text_ += text.substr(from, quote == std::string_view::npos ? quote : quote + 1 - from);
-    if (quote == std::string_view::npos) break;
-    text_ += '"';
-    from = quote + 1;
-  }
-  text_ += '"';
+  if (takes_for_formula(text)) return append_csv_field(block_, "'" + std::string(text), options_.separator);
+  append_csv_field(block_, text, options_.separator);
 }
 
 void CsvWriter::integer(std::int64_t number) {
   separate();
   std::array<char, 24> digits{};
   auto const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  text_.append(digits.data(), end);
+  block_.append(digits.data(), end);
 }
 
 void CsvWriter::hundredths(std::int64_t number) {
   separate();
   auto const size = number < 0 ? 0 - static_cast<std::uint64_t>(number) : static_cast<std::uint64_t>(number);
   std::array<char, 24> digits{};
-  if (number < 0) text_ += '-';
+  if (number < 0) block_ += '-';
   auto const end = std::to_chars(digits.data(), digits.data() + digits.size(), size / kHundred).ptr;
-  text_.append(digits.data(), end);
+  block_.append(digits.data(), end);
   auto const rest = size % kHundred;
-  text_ += options_.decimal;
-  text_ += static_cast<char>('0' + rest / 10);
-  text_ += static_cast<char>('0' + rest % 10);
+  block_ += options_.decimal;
+  block_ += static_cast<char>('0' + rest / 10);
+  block_ += static_cast<char>('0' + rest % 10);
 }
 
 void CsvWriter::real(double number) {
@@ -99,7 +83,7 @@ void CsvWriter::real(double number) {
   separate();
   std::array<char, 32> digits{};
   auto const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  for (auto const* at = digits.data(); at != end; ++at) text_ += *at == '.' ? options_.decimal : *at;
+  for (auto const* at = digits.data(); at != end; ++at) block_ += *at == '.' ? options_.decimal : *at;
 }
 
 void CsvWriter::empty() {
@@ -107,12 +91,25 @@ void CsvWriter::empty() {
 }
 
 void CsvWriter::end_row() {
-  text_ += "\r\n";
+  block_ += "\r\n";
   first_ = true;
+  if (block_.size() >= kBlock) finish();
 }
 
-auto CsvWriter::take() -> std::string {
-  return std::exchange(text_, {});
+void CsvWriter::finish() {
+  sink_(block_);
+  block_.clear();
+}
+
+void write_head(CsvWriter& writer, std::vector<Column> const& columns) {
+  for (auto const& column : columns)
+    writer.text(column.kind == ColumnKind::ratio ? column.title + ", %" : column.title);
+  writer.end_row();
+}
+
+void write_row(CsvWriter& writer, Row const& row) {
+  for (auto const& cell : row.cells) put(writer, cell);
+  writer.end_row();
 }
 
 auto to_csv(Built const& built, i18n::Translator const& /*translator*/, CsvOptions options)

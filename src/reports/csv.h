@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,10 +22,13 @@ struct CsvOptions {
 
 // Writes RFC 4180: CRLF, quotes where they are needed. A text that a spreadsheet would take for a formula (it
 // begins with = + - @, a tab or a carriage return) gets an apostrophe before it; numbers are numbers, also
-// below zero. Appends to its text; take() empties it, so that a long table can be handed on in blocks.
+// below zero. What is written goes to the sink in blocks; no more than a block and a row is ever kept.
 class CsvWriter {
  public:
-  explicit CsvWriter(CsvOptions options = {});
+  // Takes the next part of the file. What it throws comes out of end_row() and finish().
+  using Sink = std::function<void(std::string_view)>;
+
+  explicit CsvWriter(Sink sink, CsvOptions options = {});
 
   void text(std::string_view text);
   void integer(std::int64_t number);
@@ -33,20 +37,24 @@ class CsvWriter {
   void real(double number);
   void empty();
   void end_row();
-
-  [[nodiscard]] auto size() const -> std::size_t { return text_.size(); }
-  [[nodiscard]] auto take() -> std::string;
+  // Hands on what is left. A writer that is left without it keeps the last block to itself.
+  void finish();
 
  private:
   void separate();
 
+  Sink sink_;
   CsvOptions options_;
-  std::string text_;
+  std::string block_{};
   bool first_ = true;  // of its row
 };
 
-// One file for each table and each chart of the report, in its order; the first is without a number. Amounts
-// are in whole units with two decimals, ratios in percent, days ISO. invalid: the report has neither.
+// A table's titles, and a row of it: amounts in whole units with two decimals, ratios in percent, days ISO.
+void write_head(CsvWriter& writer, std::vector<Column> const& columns);
+void write_row(CsvWriter& writer, Row const& row);
+
+// One file for each table and each chart of the report, in its order; the first is without a number.
+// invalid: the report has neither.
 [[nodiscard]] auto to_csv(Built const& built, i18n::Translator const& translator, CsvOptions options = {})
     -> Result<std::vector<File>>;
 

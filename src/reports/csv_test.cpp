@@ -2,7 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <concepts>
 #include <random>
+#include <stdexcept>
 
 namespace pb::reports {
 namespace {
@@ -45,11 +48,19 @@ auto parse(std::string_view text) -> std::optional<Rows> {
   return rows;
 }
 
+auto written(std::invocable<CsvWriter&> auto const& write, CsvOptions options = {}) -> std::string {
+  std::string file;
+  CsvWriter writer([&](std::string_view block) { file += block; }, options);
+  write(writer);
+  writer.finish();
+  return file;
+}
+
 auto line(auto... texts) -> std::string {
-  CsvWriter writer;
-  (writer.text(texts), ...);
-  writer.end_row();
-  return writer.take();
+  return written([&](CsvWriter& writer) {
+    (writer.text(texts), ...);
+    writer.end_row();
+  });
 }
 
 TEST(Csv, quotes_what_needs_it) {
@@ -59,22 +70,66 @@ TEST(Csv, quotes_what_needs_it) {
 
 TEST(Csv, a_text_is_never_a_formula_and_a_number_keeps_its_sign) {
   EXPECT_EQ(line("=1+1", "+380", "-x", "@a", "\tb"), "'=1+1,'+380,'-x,'@a,'\tb\r\n");
-  CsvWriter writer;
-  writer.hundredths(-5);
-  writer.hundredths(std::numeric_limits<std::int64_t>::min());
-  writer.integer(-7);
-  writer.real(-0.5);
-  writer.empty();
-  writer.end_row();
-  EXPECT_EQ(writer.take(), "-0.05,-92233720368547758.08,-7,-0.5,\r\n");
+  auto const numbers = written([](CsvWriter& writer) {
+    writer.hundredths(-5);
+    writer.hundredths(std::numeric_limits<std::int64_t>::min());
+    writer.integer(-7);
+    writer.real(-0.5);
+    writer.empty();
+    writer.end_row();
+  });
+  EXPECT_EQ(numbers, "-0.05,-92233720368547758.08,-7,-0.5,\r\n");
 }
 
 TEST(Csv, separator_decimal_and_mark_are_those_asked_for) {
-  CsvWriter writer({.separator = ';', .decimal = ',', .mark = ByteOrderMark::written});
-  writer.text("a;b");
-  writer.hundredths(123'456);
+  auto const file = written(
+      [](CsvWriter& writer) {
+        writer.text("a;b");
+        writer.hundredths(123'456);
+        writer.end_row();
+      },
+      {.separator = ';', .decimal = ',', .mark = ByteOrderMark::written});
+  EXPECT_EQ(file, "\xEF\xBB\xBF\"a;b\";1234,56\r\n");
+}
+
+TEST(Csv, a_long_table_leaves_in_blocks_and_the_last_by_finish) {
+  constexpr std::size_t kMost = 100'000;
+  std::size_t blocks = 0;
+  std::size_t largest = 0;
+  std::string file;
+  CsvWriter writer([&](std::string_view block) {
+    ++blocks;
+    largest = std::max(largest, block.size());
+    file += block;
+  });
+
+  for (int row = 0; row < 100'000; ++row) {
+    writer.integer(row);
+    writer.text("Одеса");
+    writer.end_row();
+  }
+  auto const before = file.size();
+  writer.finish();
+
+  EXPECT_GT(blocks, 10U);
+  EXPECT_LT(largest, kMost);
+  EXPECT_LT(before, file.size());
+  auto const rows = parse(file);
+  ASSERT_TRUE(rows);
+  EXPECT_EQ(rows->size(), 100'000U);
+  EXPECT_EQ(rows->back(), (std::vector<std::string>{"99999", "Одеса"}));
+}
+
+TEST(Csv, what_the_sink_throws_is_not_kept) {
+  CsvWriter writer([](std::string_view) { throw std::runtime_error("no room"); });
+  writer.text("a");
   writer.end_row();
-  EXPECT_EQ(writer.take(), "\xEF\xBB\xBF\"a;b\";1234,56\r\n");
+  EXPECT_THROW(writer.finish(), std::runtime_error);
+}
+
+auto guarded(std::string const& text) -> std::string {
+  bool const formula = !text.empty() && std::string_view("=+-@\t\r").contains(text.front());
+  return formula ? "'" + text : text;
 }
 
 TEST(Csv, whatever_is_written_is_read_back) {
@@ -83,22 +138,21 @@ TEST(Csv, whatever_is_written_is_read_back) {
   std::mt19937_64 engine(seed);
   std::string const letters = "a\",;\r\n =-'";
   for (int round = 0; round < 500; ++round) {
-    Rows rows;
-    CsvWriter writer;
-    for (std::size_t r = 0; r < 1 + engine() % 5; ++r) {
-      std::vector<std::string> row;
-      for (std::size_t c = 0; c < 1 + engine() % 5; ++c) {
-        std::string text;
+    Rows rows(1 + engine() % 5);
+    for (auto& row : rows) {
+      row.resize(1 + engine() % 5);
+      for (auto& text : row) {
         for (std::size_t size = engine() % 8; size > 0; --size) text += letters[engine() % letters.size()];
-        writer.text(text);
-        bool const guarded =
-            !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-        row.push_back(guarded ? "'" + text : text);
       }
-      writer.end_row();
-      rows.push_back(std::move(row));
     }
-    ASSERT_EQ(parse(writer.take()), rows) << round;
+    auto const file = written([&](CsvWriter& writer) {
+      for (auto const& row : rows) {
+        for (auto const& text : row) writer.text(text);
+        writer.end_row();
+      }
+    });
+    for (auto& row : rows) std::ranges::transform(row, row.begin(), guarded);
+    ASSERT_EQ(parse(file), rows) << round;
   }
 }
 
