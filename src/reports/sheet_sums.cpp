@@ -2,18 +2,17 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 namespace pb::reports {
 namespace {
 
 using Whole = std::optional<std::int64_t>;
 
-auto whole_at(Grid const& grid, std::size_t row, std::size_t column) -> Whole {
-  auto const& cells = grid.rows[row].cells;
-  if (column >= cells.size()) return std::nullopt;
-  auto const* const figure = std::get_if<Figure>(&cells[column].content);
-  auto const* const value = figure == nullptr ? nullptr : std::get_if<std::int64_t>(&figure->value);
-  return value == nullptr ? Whole() : Whole(*value);
+auto whole_at(Row const& row, std::size_t column) -> Whole {
+  if (column >= row.cells.size()) return std::nullopt;
+  auto const* const figure = std::get_if<Figure>(&row.cells[column].content);
+  return figure == nullptr ? std::nullopt : whole(figure->value);
 }
 
 auto adds_up(ColumnKind kind) -> bool {
@@ -63,13 +62,17 @@ auto order_of_sums(Grid const& grid) -> std::vector<std::size_t> {
   return sums;
 }
 
-auto gives(Grid const& grid, SumFormulas const& formulas, Extent const& extent, std::size_t column,
+auto is_sum(std::vector<RowSums> const& formulas, std::size_t row, std::size_t column) -> bool {
+  return !formulas[row].empty() && formulas[row][column];
+}
+
+auto gives(Grid const& grid, std::vector<RowSums> const& formulas, Extent const& extent, std::size_t column,
            std::int64_t wanted) -> bool {
   std::int64_t sum = 0;
   bool any = false;
   for (auto row = extent.first; row <= extent.last; ++row) {
-    if (formulas[row][column]) continue;
-    auto const value = whole_at(grid, row, column);
+    if (is_sum(formulas, row, column)) continue;
+    auto const value = whole_at(grid.rows[row], column);
     if (!value) continue;
     any = true;
     if (__builtin_add_overflow(sum, *value, &sum)) return false;
@@ -85,56 +88,88 @@ auto is_share(std::int64_t part, std::int64_t whole, std::int64_t ratio) -> bool
   return std::abs(exact - static_cast<double>(ratio)) < 1;
 }
 
-struct Pair {
-  std::size_t part = 0;
-  std::size_t whole = 0;
-};
-
-auto holds_everywhere(Grid const& grid, std::size_t ratio, Pair const& pair) -> bool {
-  bool any = false;
-  for (std::size_t row = 0; row < grid.rows.size(); ++row) {
-    auto const value = whole_at(grid, row, ratio);
-    if (!value) continue;
-    auto const part = whole_at(grid, row, pair.part);
-    auto const whole = whole_at(grid, row, pair.whole);
-    if (!part || !whole || !is_share(*part, *whole, *value)) return false;
-    any = true;
-  }
-  return any;
-}
-
-// The two columns whose quotient is the ratio, in every row.
-auto pair_of(Grid const& grid, std::size_t ratio) -> std::optional<Pair> {
-  for (std::size_t part = 0; part < grid.columns.size(); ++part) {
-    if (!adds_up(grid.columns[part].kind)) continue;
-    for (std::size_t whole = 0; whole < grid.columns.size(); ++whole) {
-      if (whole == part || grid.columns[whole].kind != grid.columns[part].kind) continue;
-      if (holds_everywhere(grid, ratio, {part, whole})) return Pair{part, whole};
-    }
-  }
-  return std::nullopt;
+auto kinds_of(Grid const& grid) -> std::vector<ColumnKind> {
+  std::vector<ColumnKind> kinds;
+  for (auto const& column : grid.columns) kinds.push_back(column.kind);
+  return kinds;
 }
 
 }  // namespace
 
-auto sum_formulas(Grid const& grid) -> SumFormulas {
-  SumFormulas formulas(grid.rows.size(), std::vector<std::optional<SumFormula>>(grid.columns.size()));
+RatioSource::RatioSource(std::vector<ColumnKind> const& kinds, std::size_t ratio) : ratio_(ratio) {
+  for (std::size_t part = 0; part < kinds.size(); ++part) {
+    if (!adds_up(kinds[part])) continue;
+    for (std::size_t whole = 0; whole < kinds.size(); ++whole) {
+      if (whole != part && kinds[whole] == kinds[part])
+        candidates_.push_back({.kind = SumFormula::Kind::share, .part = part, .whole = whole});
+    }
+  }
+}
+
+void RatioSource::see(Row const& row) {
+  auto const ratio = whole_at(row, ratio_);
+  if (!ratio) return;
+  any_ = true;
+  std::erase_if(candidates_, [&](SumFormula const& candidate) {
+    auto const part = whole_at(row, candidate.part);
+    auto const whole = whole_at(row, candidate.whole);
+    return !part || !whole || !is_share(*part, *whole, *ratio);
+  });
+}
+
+auto RatioSource::formula() const -> std::optional<SumFormula> {
+  return any_ && !candidates_.empty() ? std::optional(candidates_.front()) : std::nullopt;
+}
+
+auto sum_formulas(Grid const& grid) -> std::vector<RowSums> {
+  std::vector<RowSums> formulas(grid.rows.size());
   auto const sums = order_of_sums(grid);
-  for (std::size_t column = 0; column < grid.columns.size(); ++column) {
-    bool const ratio = grid.columns[column].kind == ColumnKind::ratio;
-    auto const pair = ratio && !sums.empty() ? pair_of(grid, column) : std::nullopt;
+  for (auto const row : sums) formulas[row].resize(grid.columns.size());
+  auto const kinds = kinds_of(grid);
+  for (std::size_t column = 0; column < kinds.size() && !sums.empty(); ++column) {
+    if (kinds[column] == ColumnKind::ratio) {
+      RatioSource source(kinds, column);
+      for (auto const& row : grid.rows) source.see(row);
+      for (auto const row : sums)
+        if (whole_at(grid.rows[row], column)) formulas[row][column] = source.formula();
+    }
+    if (!adds_up(kinds[column])) continue;
     for (auto const row : sums) {
-      auto const value = whole_at(grid, row, column);
-      if (!value) continue;
-      if (pair)
-        formulas[row][column] =
-            SumFormula{.kind = SumFormula::Kind::share, .part = pair->part, .whole = pair->whole};
+      auto const value = whole_at(grid.rows[row], column);
       auto const extent = extent_of(grid, row);
-      if (!ratio && adds_up(grid.columns[column].kind) && extent &&
-          gives(grid, formulas, *extent, column, *value))
+      if (value && extent && gives(grid, formulas, *extent, column, *value))
         formulas[row][column] = SumFormula{.first = extent->first, .last = extent->last};
     }
   }
+  return formulas;
+}
+
+PassingSums::PassingSums(std::vector<ColumnKind> kinds) : kinds_(std::move(kinds)), sums_(kinds_.size()) {
+  for (std::size_t column = 0; column < kinds_.size(); ++column)
+    if (kinds_[column] == ColumnKind::ratio) ratios_.emplace_back(kinds_, column);
+}
+
+auto PassingSums::pass(Row const& row) -> RowSums {
+  RowSums formulas(row.kind == RowKind::total ? kinds_.size() : 0);
+  auto ratio = ratios_.begin();
+  for (std::size_t column = 0; column < kinds_.size(); ++column) {
+    auto const value = whole_at(row, column);
+    if (kinds_[column] == ColumnKind::ratio) {
+      ratio->see(row);
+      if (!formulas.empty() && value) formulas[column] = ratio->formula();
+      ++ratio;
+    }
+    if (!value || !adds_up(kinds_[column])) continue;
+    auto& sum = sums_[column];
+    if (!formulas.empty() && rows_ > 0 && sum.is_exact && sum.value == value) {
+      formulas[column] = SumFormula{.first = 0, .last = rows_ - 1};
+      continue;  // Excel's SUBTOTAL passes over such cells, too
+    }
+    std::int64_t so_far = sum.value.value_or(0);
+    sum.is_exact = sum.is_exact && !__builtin_add_overflow(so_far, *value, &so_far);
+    sum.value = so_far;
+  }
+  ++rows_;
   return formulas;
 }
 

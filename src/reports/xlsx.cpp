@@ -110,10 +110,21 @@ class Summary {
   lxw_row_t row_ = 0;
 };
 
+// Many rows need not be in memory, unless a chart is drawn of some, which are copied into it at the end.
+auto rows_of_book(Built const& built) -> RowsOfBook {
+  constexpr std::size_t kMany = 10'000;
+  std::size_t rows = 0;
+  for (auto const& block : built.blocks) {
+    if (std::holds_alternative<ChartPart>(block.part)) return RowsOfBook::kept;
+    if (auto const* const grid = std::get_if<Grid>(&block.part)) rows += grid->rows.size();
+  }
+  return rows > kMany ? RowsOfBook::passing : RowsOfBook::kept;
+}
+
 }  // namespace
 
 auto to_xlsx(Built const& built, i18n::Translator const& translator) -> Result<File> {
-  XlsxBook book(built, translator);
+  XlsxBook book(built, translator, rows_of_book(built));
   Summary summary(book);
   for (auto const& block : built.blocks) summary.add(block);
   for (auto const& block : built.blocks) {

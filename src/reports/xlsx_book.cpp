@@ -1,12 +1,16 @@
 #include "reports/xlsx_book.h"
 
+#include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <cmath>
+#include <cstdio>
 #include <stdexcept>
 
 #include "base/utf8.h"
@@ -118,17 +122,40 @@ auto tone_color(Tone tone) -> charts::Color {
   std::unreachable();
 }
 
-XlsxBook::XlsxBook(Built const& built_, i18n::Translator const& translator_)
-    : built(built_), translator(translator_), file_(memfd_create("xlsx", MFD_CLOEXEC)) {
+XlsxBook::XlsxBook(Built const& built_, i18n::Translator const& translator_, RowsOfBook rows)
+    : built(built_),
+      translator(translator_),
+      file_(memfd_create("xlsx", MFD_CLOEXEC)),
+      folder_(std::filesystem::temp_directory_path()) {
   if (file_ < 0) throw std::runtime_error("no memory file for a workbook");
-  auto const path = "/proc/self/fd/" + std::to_string(file_);
-  workbook_ = workbook_new(path.c_str());
+  open("/proc/self/fd/" + std::to_string(file_), rows);
+}
+
+XlsxBook::XlsxBook(Built const& built_, i18n::Translator const& translator_,
+                   std::filesystem::path const& file)
+    : built(built_),
+      translator(translator_),
+      path_(file),
+      folder_(file.has_parent_path() ? file.parent_path() : ".") {
+  open(file, RowsOfBook::passing);
+}
+
+void XlsxBook::open(std::filesystem::path const& file, RowsOfBook rows) {
+  auto folder = folder_.string();
+  lxw_workbook_options options{};
+  options.constant_memory = rows == RowsOfBook::passing ? LXW_TRUE : LXW_FALSE;
+  options.tmpdir = folder.data();
+  workbook_ = workbook_new_opt(file.c_str(), &options);
   if (workbook_ == nullptr) throw std::runtime_error("no workbook");
   set_properties();
 }
 
 XlsxBook::~XlsxBook() {
-  if (workbook_ != nullptr) lxw_workbook_free(workbook_);
+  if (workbook_ != nullptr) {
+    // The library closes these only where it writes the file.
+    for (auto* const sheet : passing_) std::fclose(std::exchange(sheet->optimize_tmpfile, nullptr));
+    lxw_workbook_free(workbook_);
+  }
   if (file_ >= 0) ::close(file_);
 }
 
@@ -150,6 +177,7 @@ auto XlsxBook::add_sheet(std::string_view title) -> NewSheet {
   NewSheet made{.name = names_.name(title)};
   made.sheet = workbook_add_worksheet(workbook_, made.name.c_str());
   if (made.sheet == nullptr) throw std::runtime_error("no sheet of this name: " + made.name);
+  if (made.sheet->optimize_tmpfile != nullptr) passing_.push_back(made.sheet);
   constexpr double kMargin = 0.5;  // inches
   constexpr double kFooterMargin = 0.8;
   worksheet_set_paper(made.sheet, kA4);
@@ -180,9 +208,34 @@ auto XlsxBook::condition_format(Tone tone) -> lxw_format* {
   return format;
 }
 
+// The library does not look whether what it writes to temporary files arrives: the rows, and at the end each
+// sheet once more as a whole. So that is found out before.
+auto XlsxBook::has_room() const -> bool {
+  constexpr off_t kAroundRows = 1 << 20;  // bytes
+  off_t bytes = 0;
+  for (auto* const sheet : passing_) {
+    auto* const rows = sheet->optimize_tmpfile;
+    if (std::fflush(rows) != 0 || std::ferror(rows) != 0) return false;
+    bytes += ::ftello(rows) + kAroundRows;
+  }
+  if (bytes == 0) return true;
+  int const probe = ::open(folder_.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (probe < 0) return errno == EOPNOTSUPP;  // of a file system without nameless files nothing is known
+  int const problem = ::posix_fallocate(probe, 0, bytes);
+  ::close(probe);
+  return problem == 0;
+}
+
+auto XlsxBook::close() -> Result<void> {
+  bool const done = has_room() && workbook_close(std::exchange(workbook_, nullptr)) == LXW_NO_ERROR;
+  if (done) return {};
+  std::error_code ignored;
+  if (!path_.empty()) std::filesystem::remove(path_, ignored);
+  return fail(ErrorCode::unavailable, Message("error.report.workbook"));
+}
+
 auto XlsxBook::finish() -> Result<std::string> {
-  auto const problem = workbook_close(std::exchange(workbook_, nullptr));
-  if (problem != LXW_NO_ERROR) return fail(ErrorCode::unavailable, Message("error.report.workbook"));
+  PB_CHECK(close());
   auto const size = ::lseek(file_, 0, SEEK_END);
   std::string bytes(static_cast<std::size_t>(std::max<off_t>(size, 0)), '\0');
   for (std::size_t at = 0; at < bytes.size();) {

@@ -2,9 +2,11 @@
 
 #include <compare>
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.h"
 #include "charts/theme.h"
@@ -33,10 +35,17 @@ struct CellStyle {
   friend auto operator<=>(CellStyle const&, CellStyle const&) = default;
 };
 
-// A workbook in memory: its sheets with page setup and formats, in the look of our reports.
+// Whether a sheet's rows are kept until the end, for charts that read them and cells beside them, or leave
+// memory when the next one begins.
+enum class RowsOfBook { kept, passing };
+
+// A workbook: its sheets with page setup and formats, in the look of our reports.
 class XlsxBook {
  public:
-  XlsxBook(Built const& built, i18n::Translator const& translator);
+  // In memory, but for rows that pass: they are in a temporary file until the end.
+  XlsxBook(Built const& built, i18n::Translator const& translator, RowsOfBook rows = RowsOfBook::kept);
+  // In a file, beside which passing rows are until the end; nothing is there before.
+  XlsxBook(Built const& built, i18n::Translator const& translator, std::filesystem::path const& file);
   ~XlsxBook();
   XlsxBook(XlsxBook const&) = delete;
   XlsxBook& operator=(XlsxBook const&) = delete;
@@ -51,19 +60,27 @@ class XlsxBook {
   [[nodiscard]] auto condition_format(Tone tone) -> lxw_format*;
   [[nodiscard]] auto workbook() const -> lxw_workbook* { return workbook_; }
 
-  // The file's bytes; the book is done.
+  // Writes the file; the book is done. unavailable: there is no room for it.
+  [[nodiscard]] auto close() -> Result<void>;
+  // The same for a book in memory: the file's bytes.
   [[nodiscard]] auto finish() -> Result<std::string>;
 
   Built const& built;
   i18n::Translator const& translator;
 
  private:
+  void open(std::filesystem::path const& file, RowsOfBook rows);
   void set_properties();
+  // Whether all rows that passed have been taken, and as much again can be.
+  [[nodiscard]] auto has_room() const -> bool;
 
-  int file_ = -1;
+  int file_ = -1;  // of a book in memory
   lxw_workbook* workbook_ = nullptr;
   SheetNames names_{};
   std::map<CellStyle, lxw_format*> formats_{};
+  std::filesystem::path path_{};           // of a book in a file
+  std::filesystem::path folder_{};         // of temporary files
+  std::vector<lxw_worksheet*> passing_{};  // sheets whose rows are in a file
 };
 
 // 0xRRGGBB.

@@ -226,10 +226,7 @@ auto add_chart_sheet(XlsxBook& book, std::string const& title, Block const& bloc
     if (part.kind == ChartKind::waterfall) chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     insert(sheet, chart, part, size);
   }
-  auto row = placed.last() + 1;
-  for (auto const& note : block.notes)
-    worksheet_write_string(sheet, ++row, 0, sheet_text(note).c_str(),
-                           book.format({.role = CellRole::subtitle}));
+  write_notes(book, sheet, placed.last() + 1, block.notes);
   return name;
 }
 

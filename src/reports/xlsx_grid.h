@@ -2,27 +2,21 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
-#include "reports/xlsx_book.h"
+#include "reports/xlsx_rows.h"
 
 namespace pb::reports {
 
-// Where a table stands in its sheet, rows and columns counted from 0.
-struct PlacedGrid {
-  std::uint32_t head = 0;  // row of the titles; the rows follow
-  std::uint32_t rows = 0;
-  std::uint16_t columns = 0;
+// The first row of a table that has its sheet alone.
+inline constexpr std::uint32_t kTableHead = 3;
 
-  [[nodiscard]] auto first() const -> std::uint32_t { return head + 1; }
-  [[nodiscard]] auto last() const -> std::uint32_t { return head + rows; }
-};
-
-// Writes the table from row `head` on: numbers, dates and texts, sums as formulas, groups as outline, columns
-// as wide as what stands in them. Notes stand below.
+// Writes the table from row `head` on.
 auto write_grid(XlsxBook& book, lxw_worksheet* sheet, Grid const& grid, std::uint32_t head) -> PlacedGrid;
 
-// "B7".
-[[nodiscard]] auto cell_name(std::uint32_t row, std::uint32_t column) -> std::string;
+// Notes below a table, from a row on; an empty row stands before them.
+void write_notes(XlsxBook& book, lxw_worksheet* sheet, std::uint32_t row,
+                 std::vector<std::string> const& notes);
 
 // A sheet of its own for a table: title, the table with a head that stays and a filter, notes. Its name.
 auto add_grid_sheet(XlsxBook& book, std::string const& title, Block const& block, Grid const& grid)

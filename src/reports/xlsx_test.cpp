@@ -9,6 +9,7 @@
 #include "reports/sheet_number.h"
 #include "reports/sheet_sums.h"
 #include "reports/test_built.h"
+#include "reports/test_xlsx.h"
 
 namespace pb::reports {
 namespace {
@@ -35,6 +36,31 @@ TEST(Xlsx, equal_reports_give_equal_bytes) {
 TEST(Xlsx, hostile_texts_and_reports_without_rows_are_written) {
   EXPECT_TRUE(to_xlsx(samples::with_hostile_texts(), translator()));
   EXPECT_TRUE(to_xlsx(samples::without_rows(), translator()));
+}
+
+TEST(Xlsx, many_rows_pass_through_and_leave_the_workbook_they_would_have_made) {
+  auto const report = [](std::int64_t offices) {
+    auto built = samples::empty_report();
+    built.blocks = {{.title = "Показники", .part = samples::tiles()},
+                    {.title = "Напрями", .part = samples::grouped_grid(offices, 3), .notes = {"Примітка"}},
+                    {.title = "Коротко", .part = Paragraphs{{{"Одеса відстає", Tone::bad}}}, .notes = {"*"}}};
+    return to_xlsx(built, translator()).value().bytes;
+  };
+  auto const few = report(2);
+  auto const many = report(3'000);
+
+  EXPECT_TRUE(samples::ZipParts(few).has("xl/sharedStrings.xml"));
+  EXPECT_FALSE(samples::ZipParts(many).has("xl/sharedStrings.xml"));
+  EXPECT_EQ(samples::read_sheet(few, 1).cells, samples::read_sheet(many, 1).cells);
+  auto const few_rows = samples::read_sheet(few, 2);
+  auto many_rows = samples::read_sheet(many, 2);
+  for (auto const* const cell : {"A1", "A4", "G4", "A5", "B5", "E5", "B6", "G12"})
+    EXPECT_EQ(few_rows.cells.at(cell), many_rows.cells.at(cell)) << cell;
+  EXPECT_EQ(many_rows.cells.at("B12005").formula, "SUBTOTAL(9,B5:B12004)");
+  EXPECT_EQ(many_rows.cells.at("A12007").text, "Примітка");
+  EXPECT_EQ(many_rows.xml.get<std::string>("worksheet.autoFilter.<xmlattr>.ref"), "A4:G12004");
+  EXPECT_EQ(many_rows.xml.get_child("worksheet").count("conditionalFormatting"),
+            few_rows.xml.get_child("worksheet").count("conditionalFormatting"));
 }
 
 TEST(SheetNames, are_short_clean_and_different_whatever_their_case) {
@@ -81,7 +107,7 @@ TEST(SheetSums, sums_are_formulas_only_where_they_give_the_value) {
   EXPECT_EQ(formulas[0][plan]->last, 3U);
   ASSERT_TRUE(formulas.back()[plan]);
   EXPECT_EQ(formulas.back()[plan]->first, 0U);
-  EXPECT_FALSE(formulas[1][plan]);
+  EXPECT_TRUE(formulas[1].empty());
   ASSERT_TRUE(formulas.back()[4]);
   EXPECT_EQ(formulas.back()[4]->kind, SumFormula::Kind::share);
   EXPECT_EQ(formulas.back()[4]->part, 2U);
@@ -105,11 +131,12 @@ TEST(SheetSums, formulas_give_the_cells_values_in_any_table) {
     auto const formulas = sum_formulas(grid);
     for (std::size_t row = 0; row < grid.rows.size(); ++row) {
       for (std::size_t column = 0; column < grid.columns.size(); ++column) {
+        if (formulas[row].empty()) continue;
         auto const& formula = formulas[row][column];
         if (!formula || formula->kind != SumFormula::Kind::sum) continue;
         std::int64_t sum = 0;
         for (auto at = formula->first; at <= formula->last; ++at) {
-          if (formulas[at][column]) continue;
+          if (!formulas[at].empty() && formulas[at][column]) continue;
           auto const& value = std::get<Figure>(grid.rows[at].cells[column].content).value;
           if (auto const* const whole = std::get_if<std::int64_t>(&value)) sum += *whole;
         }
