@@ -23,7 +23,7 @@ class QueryCommandTest : public store::TestBusiness {
   }
   ~QueryCommandTest() override { std::filesystem::remove(file_); }
 
-  auto run(std::string const& question, ReportFormat format = ReportFormat::words,
+  auto run(std::string const& question, QueryFormat format = QueryFormat::words,
            std::optional<UserId> as = {}) -> int {
     std::ofstream(file_) << question;
     return run_as({.file = file_, .format = format, .as = as});
@@ -66,18 +66,43 @@ TEST_P(QueryCommandTest, relative_ranges_count_from_the_day_it_is_or_from_anothe
 }
 
 TEST_P(QueryCommandTest, prints_json_for_machines) {
-  EXPECT_EQ(run(kByOffice, ReportFormat::json), 0);
+  EXPECT_EQ(run(kByOffice, QueryFormat::json), 0);
 
   EXPECT_THAT(out_.str(), HasSubstr(R"([{"id":1,"name":"Львів"},123400,null])"));
+}
+
+TEST_P(QueryCommandTest, prints_the_rows_as_csv_for_other_programs) {
+  EXPECT_EQ(run(kByOffice, QueryFormat::csv), 0);
+
+  EXPECT_EQ(out_.str(), "office,plan,\"attainment, %\"\r\nOdesa,500.00,\r\nЛьвів,1234.00,\r\n");
+}
+
+TEST_P(QueryCommandTest, writes_a_workbook_and_says_where) {
+  auto const folder = std::filesystem::path(testing::TempDir()) / ("query_" + std::to_string(::getpid()));
+  std::ofstream(file_) << kByOffice;
+
+  EXPECT_EQ(run_as({.file = file_, .format = QueryFormat::xlsx, .workbook = folder / "plans.xlsx"}), 0);
+
+  EXPECT_EQ(out_.str(), (folder / "plans.xlsx").string() + "\n");
+  EXPECT_GT(std::filesystem::file_size(folder / "plans.xlsx"), 4'000U);
+  std::filesystem::remove_all(folder);
+}
+
+TEST_P(QueryCommandTest, a_workbook_without_a_place_is_told) {
+  std::ofstream(file_) << kByOffice;
+
+  EXPECT_EQ(run_as({.file = file_, .format = QueryFormat::xlsx, .workbook = "/proc/none/plans.xlsx"}), 1);
+
+  EXPECT_THAT(out_.str(), HasSubstr("could not be written"));
 }
 
 TEST_P(QueryCommandTest, shows_a_user_what_that_user_may_see) {
   auto const head = add_person("Olena", Role::head, office_);
 
-  EXPECT_EQ(run(kByOffice, ReportFormat::words, head.user), 0);
+  EXPECT_EQ(run(kByOffice, QueryFormat::words, head.user), 0);
   EXPECT_THAT(out_.str(), HasSubstr("Total   1 234.00"));
 
-  EXPECT_EQ(run(kByOffice, ReportFormat::words, UserId{99}), 1);
+  EXPECT_EQ(run(kByOffice, QueryFormat::words, UserId{99}), 1);
   EXPECT_THAT(out_.str(), HasSubstr("no active user 99"));
 }
 
@@ -85,7 +110,7 @@ TEST_P(QueryCommandTest, names_what_is_wrong_with_a_question) {
   EXPECT_EQ(run(R"({"measures": ["profit"], "range": "today"})"), 1);
   EXPECT_EQ(out_.str(), "/measures/0: There is no measure “profit”.\n");
 
-  EXPECT_EQ(run("{", ReportFormat::json), 1);
+  EXPECT_EQ(run("{", QueryFormat::json), 1);
   EXPECT_THAT(out_.str(),
               StartsWith(R"({"refused":"error.query.json","message":"This is not readable JSON)"));
 

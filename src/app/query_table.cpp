@@ -127,13 +127,18 @@ auto aligned(std::vector<Line> const& lines, std::size_t left_columns) -> std::s
 
 }  // namespace
 
-auto table_in_words(Table const& table) -> std::string {
-  auto text = aligned(lines_of(table), heads(table)) + "\n" + in_words(table.range);
-  if (table.compared_range) text += ", compared with " + in_words(*table.compared_range);
-  text += fmt::format("; as of event {}\n", table.as_of);
+auto notes_in_words(Table const& table) -> std::vector<std::string> {
+  auto about = in_words(table.range);
+  if (table.compared_range) about += ", compared with " + in_words(*table.compared_range);
+  std::vector<std::string> notes{about + fmt::format("; as of event {}", table.as_of)};
   for (auto const& note : table.notes)
-    text += fmt::format("{}: {}\n", fmt::join(note.columns, ", "), in_words(note.code));
-  return text;
+    notes.push_back(fmt::format("{}: {}", fmt::join(note.columns, ", "), in_words(note.code)));
+  return notes;
+}
+
+auto table_in_words(Table const& table) -> std::string {
+  return fmt::format("{}\n{}\n", aligned(lines_of(table), heads(table)),
+                     fmt::join(notes_in_words(table), "\n"));
 }
 
 }  // namespace pb::app
