@@ -14,6 +14,7 @@ auto number(double value) -> std::string {
 }
 
 auto aim_text(Figure const& figure) -> std::string {
+  if (figure.aim == 0) return "";
   auto const text = fmt::format("{:g} {}", figure.aim, figure.unit);
   switch (figure.better) {
     case Figure::Better::lower:
@@ -32,7 +33,7 @@ void print_figures(std::string const& heading, std::vector<Figure> const& figure
   std::vector<std::vector<std::string>> table{{"", "measured", "aim", "measured / aim"}};
   for (auto const& figure : figures) {
     table.push_back({figure.name, number(figure.value) + " " + figure.unit, aim_text(figure),
-                     fmt::format("{:.2f}", figure.value / figure.aim)});
+                     figure.aim == 0 ? "" : fmt::format("{:.2f}", figure.value / figure.aim)});
   }
   print_table(heading, table);
 }

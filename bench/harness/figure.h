@@ -9,7 +9,7 @@ namespace pb::bench {
 struct Figure {
   std::string name;
   double value = 0;
-  double aim = 0;
+  double aim = 0;  // 0: none, the figure is for comparison
   enum class Better { lower, higher, equal } better = Better::lower;
   std::string unit;
 };
