@@ -70,13 +70,33 @@ TEST_F(SheetStreamTest, cells_are_numbers_days_and_texts_in_the_readers_formats)
 
   EXPECT_EQ(sheet.cells.at("A1").text, about_.title);
   EXPECT_EQ(sheet.cells.at("A4").text, "День");
-  EXPECT_EQ(sheet.cells.at("A5"), (ReadCell{.number = 46'023, .format = "dd/mm/yyyy"}));
+  EXPECT_EQ(sheet.cells.at("A5"), (ReadCell{.number = 46'023, .format = "dd/mm/yyyy", .align = "left"}));
   EXPECT_EQ(sheet.cells.at("C5"), (ReadCell{.number = 100.5, .format = "#,##0.00\\ [$₴-422]"}));
   EXPECT_EQ(sheet.cells.at("D5"), (ReadCell{.number = 201, .format = "#,##0\\ [$₴-422]"}));
   EXPECT_EQ(sheet.cells.at("E5"), (ReadCell{.number = 2, .format = "0.0%"}));
   EXPECT_EQ(sheet.cells.at("B6").text, "=1+1");
   EXPECT_EQ(sheet.cells.at("B6").formula, "");
   EXPECT_EQ(sheet.cells.at("D7").number, std::nullopt);
+}
+
+TEST_F(SheetStreamTest, rows_are_as_high_as_their_longest_text_wants) {
+  auto const row = [](RowKind kind, std::size_t letters) {
+    std::string name;
+    for (; letters > 0; --letters) name += letters % 8 == 0 ? " " : "ш";
+    return Row{.kind = kind, .level = 1, .cells = {samples::text(name), samples::money(100)}};
+  };
+
+  auto const sheet =
+      written({{"Офіс", ColumnKind::dimension}, {"План на весь наступний рік", ColumnKind::money}},
+              {row(RowKind::row, 46), row(RowKind::group, 46), row(RowKind::row, 60), row(RowKind::total, 60),
+               row(RowKind::row, 5'000)});
+
+  EXPECT_GE(sheet.heights.at(4), 30);
+  EXPECT_EQ(sheet.heights.count(5), 0U);
+  EXPECT_EQ(sheet.heights.count(6), 0U);
+  EXPECT_EQ(sheet.heights.at(7), 30);
+  EXPECT_EQ(sheet.heights.at(8), 30);
+  EXPECT_EQ(sheet.heights.at(9), 409);
 }
 
 TEST_F(SheetStreamTest, totals_are_formulas_that_agree_with_their_values) {

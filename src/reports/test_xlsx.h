@@ -80,6 +80,7 @@ struct ReadCell {
   std::optional<double> number{};
   std::string formula{};
   std::string format{};  // Excel's number format
+  std::string align{};   // "left", "right"; empty: as its content has it
 
   friend auto operator==(ReadCell const&, ReadCell const&) -> bool = default;
 };
@@ -87,6 +88,7 @@ struct ReadCell {
 // A sheet of a workbook by the names of its cells ("B7"), and its XML for what stands around them.
 struct ReadSheet {
   std::map<std::string, ReadCell> cells{};
+  std::map<int, double> heights{};  // of the rows that say theirs, counted from 1, in points
   Xml xml{};
 };
 
@@ -100,7 +102,8 @@ inline auto unescaped(std::string text) -> std::string {
   return text;
 }
 
-inline auto number_formats(ZipParts const& zip) -> std::vector<std::string> {
+// A cell of each style of the workbook.
+inline auto cells_of_styles(ZipParts const& zip) -> std::vector<ReadCell> {
   auto const styles = parse_xml(zip.at("xl/styles.xml")).get_child("styleSheet");
   std::map<int, std::string> codes{{9, "0%"}, {3, "#,##0"}};  // those that Excel has by number, 18.8.30
   if (auto const own = styles.get_child_optional("numFmts")) {
@@ -108,10 +111,12 @@ inline auto number_formats(ZipParts const& zip) -> std::vector<std::string> {
       if (tag == "numFmt")
         codes[format.get<int>("<xmlattr>.numFmtId")] = format.get<std::string>("<xmlattr>.formatCode");
   }
-  std::vector<std::string> formats;
+  std::vector<ReadCell> cells;
   for (auto const& [tag, style] : styles.get_child("cellXfs"))
-    if (tag == "xf") formats.push_back(codes[style.get<int>("<xmlattr>.numFmtId")]);
-  return formats;
+    if (tag == "xf")
+      cells.push_back({.format = codes[style.get<int>("<xmlattr>.numFmtId")],
+                       .align = style.get<std::string>("alignment.<xmlattr>.horizontal", "")});
+  return cells;
 }
 
 inline auto shared_strings(ZipParts const& zip) -> std::vector<std::string> {
@@ -125,14 +130,16 @@ inline auto shared_strings(ZipParts const& zip) -> std::vector<std::string> {
 
 inline auto read_sheet(std::string const& workbook, int number) -> ReadSheet {
   ZipParts const zip(workbook);
-  auto const formats = number_formats(zip);
+  auto const styled = cells_of_styles(zip);
   auto const strings = shared_strings(zip);
   ReadSheet sheet{.xml = parse_xml(zip.at("xl/worksheets/sheet" + std::to_string(number) + ".xml"))};
   for (auto const& [row_tag, row] : sheet.xml.get_child("worksheet.sheetData")) {
+    if (auto const height = row.get_optional<double>("<xmlattr>.ht"))
+      sheet.heights[row.get<int>("<xmlattr>.r")] = *height;
     for (auto const& [tag, c] : row) {
       if (tag != "c") continue;
-      ReadCell cell{.formula = c.get<std::string>("f", ""),
-                    .format = formats.at(c.get<std::size_t>("<xmlattr>.s", 0))};
+      auto cell = styled.at(c.get<std::size_t>("<xmlattr>.s", 0));
+      cell.formula = c.get<std::string>("f", "");
       auto const type = c.get<std::string>("<xmlattr>.t", "n");
       if (type == "inlineStr") cell.text = unescaped(c.get<std::string>("is.t"));
       if (type == "s") cell.text = strings.at(c.get<std::size_t>("v"));

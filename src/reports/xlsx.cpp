@@ -2,9 +2,12 @@
 
 #include <xlsxwriter.h>
 
-#include "domain/name.h"
+#include <array>
+#include <numeric>
+
 #include "reports/figure_text.h"
 #include "reports/file_name.h"
+#include "reports/sheet_lines.h"
 #include "reports/sheet_number.h"
 #include "reports/tone_text.h"
 #include "reports/xlsx_book.h"
@@ -23,11 +26,8 @@ class Summary {
       : book_(book),
         sheet_(book.add_sheet(book.translator.render(Message("report.sheet.summary"), book.built.reader))
                    .sheet) {
-    constexpr std::array<double, 4> kWidths = {34, 20, 20, 38};
-    for (std::size_t column = 0; column < kWidths.size(); ++column) {
-      auto const at = static_cast<lxw_col_t>(column);
-      worksheet_set_column(sheet_, at, at, kWidths.at(column), nullptr);
-    }
+    for (lxw_col_t column = 0; column < kColumns; ++column)
+      worksheet_set_column(sheet_, column, column, static_cast<double>(kWidths.at(column)), nullptr);
     write_titles(book, sheet_, book.built.title);
     row_ = 3;
   }
@@ -75,7 +75,9 @@ class Summary {
     worksheet_write_string(sheet_, row_, 0, sheet_text(tile.label).c_str(), book_.format({}));
     add(tile.figure, 1, tile.tone, CellRole::group);
     if (tile.change) add(*tile.change, 2, Tone::plain, CellRole::words);
-    worksheet_write_string(sheet_, row_, 3, sheet_text(tile.note).c_str(), book_.format({}));
+    worksheet_write_string(sheet_, row_, 3, sheet_text(tile.note).c_str(), book_.format({.indent = 1}));
+    set_lines(std::max(text_lines(tile.label, kWidths.front(), Letters::regular),
+                       text_lines(tile.note, kWidths.back(), Letters::regular)));
     ++row_;
   }
 
@@ -89,22 +91,23 @@ class Summary {
     }
   }
 
-  // Merged over the columns; Excel does not find the height of such a row itself.
+  // Merged over the columns.
   void add_words(std::string const& words, Tone tone, CellRole role = CellRole::words) {
     if (words.empty()) return;
-    constexpr std::size_t kCharacters = 100;  // that fit a line
-    constexpr std::size_t kMostLines = 25;    // a row is at most 409 points high
-    constexpr double kLineHeight = 15.5;
     auto const sign = tone_sign(tone);
     auto const text = sheet_text(sign.empty() ? words : std::string(sign) + " " + words);
-    auto const lines = std::min(character_count(text) / kCharacters + 1, kMostLines);
-    worksheet_set_row(sheet_, row_, kLineHeight * static_cast<double>(lines), nullptr);
+    set_lines(text_lines(text, std::reduce(kWidths.begin(), kWidths.end()), Letters::regular));
     worksheet_merge_range(sheet_, row_, 0, row_, kColumns - 1, text.c_str(),
                           book_.format({.role = role, .tone = tone}));
     ++row_;
   }
 
-  static constexpr lxw_col_t kColumns = 4;
+  void set_lines(std::size_t lines) {
+    if (lines > 1) worksheet_set_row(sheet_, row_, row_height(lines), nullptr);
+  }
+
+  static constexpr std::array<std::size_t, 4> kWidths = {34, 20, 20, 38};  // of columns, in digits
+  static constexpr lxw_col_t kColumns = kWidths.size();
   XlsxBook& book_;
   lxw_worksheet* sheet_;
   lxw_row_t row_ = 0;

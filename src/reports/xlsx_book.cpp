@@ -49,25 +49,30 @@ void set_tone(lxw_format* format, Tone tone) {
   format_set_font_color(format, rgb(tone_color(tone)));
 }
 
+// Beside a name of two lines, numbers stand at the first.
+void set_words(lxw_format* format, CellStyle const& style) {
+  if (style.number.empty()) format_set_text_wrap(format);
+  format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+}
+
 void set_role(lxw_format* format, CellStyle const& style) {
   auto const& theme = charts::light_theme();
   constexpr double kTitleSize = 16;
-  bool const number = !style.number.empty();
   switch (style.role) {
     case CellRole::head:
-    case CellRole::head_of_numbers:
       format_set_bold(format);
       format_set_text_wrap(format);
       format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
-      if (style.role == CellRole::head_of_numbers) format_set_align(format, LXW_ALIGN_RIGHT);
       format_set_bg_color(format, rgb(theme.panel));
       format_set_bottom(format, LXW_BORDER_THIN);
       return;
     case CellRole::group:
+      set_words(format, style);
       format_set_bold(format);
       format_set_bg_color(format, rgb(theme.panel));
       return;
     case CellRole::sum:
+      set_words(format, style);
       format_set_bold(format);
       format_set_top(format, LXW_BORDER_THIN);
       return;
@@ -86,10 +91,14 @@ void set_role(lxw_format* format, CellStyle const& style) {
       format_set_font_color(format, rgb(theme.muted));
       return;
     case CellRole::words:
-      if (!number) format_set_text_wrap(format);
-      format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+      set_words(format, style);
       return;
   }
+}
+
+void set_align(lxw_format* format, Align align) {
+  if (align == Align::usual) return;
+  format_set_align(format, align == Align::left ? LXW_ALIGN_LEFT : LXW_ALIGN_RIGHT);
 }
 
 // Signs that say it in grey, too.
@@ -195,6 +204,7 @@ auto XlsxBook::format(CellStyle const& style) -> lxw_format* {
   auto* const format = workbook_add_format(workbook_);
   set_role(format, style);
   set_tone(format, style.tone);
+  set_align(format, style.align);
   if (!style.number.empty()) format_set_num_format(format, number_with_sign(style).c_str());
   if (style.indent > 0) format_set_indent(format, static_cast<std::uint8_t>(std::min(style.indent, 15)));
   found->second = format;

@@ -24,13 +24,16 @@ struct lxw_format;
 namespace pb::reports {
 
 // What a cell is in its sheet.
-enum class CellRole { words, head, head_of_numbers, group, sum, title, subtitle, quiet };
+enum class CellRole { words, head, group, sum, title, subtitle, quiet };
+// Where it stands; usual: texts left, numbers and days right.
+enum class Align { usual, left, right };
 
 struct CellStyle {
   CellRole role = CellRole::words;
   std::string number{};  // Excel's format; empty: text
   Tone tone = Tone::plain;
   std::int32_t indent = 0;
+  Align align = Align::usual;
 
   friend auto operator<=>(CellStyle const&, CellStyle const&) = default;
 };

@@ -12,30 +12,30 @@ namespace {
 // The format of a column's numbers is of all of them.
 auto columns_of(Grid const& grid) -> std::vector<SheetColumn> {
   std::vector<SheetColumn> columns;
-  for (auto const& [title, kind] : grid.columns) {
+  for (auto const& column : grid.columns) {
     auto const shows = [at = columns.size()](Row const& row) {
       auto const* const figure =
           at < row.cells.size() ? std::get_if<Figure>(&row.cells[at].content) : nullptr;
       return figure != nullptr && has_fraction(*figure);
     };
-    columns.push_back(
-        {title, kind, std::ranges::any_of(grid.rows, shows) ? Fractions::shown : Fractions::hidden});
+    columns.push_back({column.title, column.kind,
+                       std::ranges::any_of(grid.rows, shows) ? Fractions::shown : Fractions::hidden});
   }
   return columns;
 }
 
-// Whether in this column of ratios less than 100 % is marked as bad news, and nothing else is.
+// Whether in this column of ratios whatever is less than 100 % is marked as bad news, and nothing else is.
 auto below_is_bad(Grid const& grid, std::size_t column) -> bool {
   constexpr std::int64_t kWhole = 10'000;
   bool any = false;
   for (auto const& row : grid.rows) {
-    if (column >= row.cells.size() || row.cells[column].tone == Tone::plain) continue;
+    if (column >= row.cells.size()) continue;
     auto const* const figure = std::get_if<Figure>(&row.cells[column].content);
-    auto const* const value = figure == nullptr ? nullptr : std::get_if<std::int64_t>(&figure->value);
-    if (value == nullptr) continue;
-    bool const good = row.cells[column].tone == Tone::good;
-    if (good != (*value >= kWhole)) return false;
-    any = any || !good;
+    auto const value = figure == nullptr ? std::nullopt : whole(figure->value);
+    if (!value) continue;
+    bool const bad = row.cells[column].tone == Tone::bad;
+    if (bad != (*value < kWhole)) return false;
+    any = any || bad;
   }
   return any;
 }

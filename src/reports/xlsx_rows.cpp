@@ -7,12 +7,13 @@
 
 #include "domain/name.h"
 #include "reports/figure_text.h"
+#include "reports/sheet_lines.h"
 
 namespace pb::reports {
 namespace {
 
-constexpr std::size_t kNarrowest = 7;  // characters
-constexpr std::size_t kWidestWords = 46;
+constexpr std::size_t kNarrowest = 7;     // characters
+constexpr std::size_t kWidestWords = 54;  // a name of 46 letters in bold, in one line
 constexpr std::size_t kWidestHead = 14;
 constexpr std::int32_t kDeepestOutline = 7;  // Excel's limit
 
@@ -85,14 +86,24 @@ SheetRows::SheetRows(XlsxBook& book, lxw_worksheet* sheet, std::uint32_t head,
       place_{.head = head, .columns = static_cast<std::uint16_t>(columns.size())} {
   for (auto const& [name, kind, fractions] : columns) {
     auto const title = sheet_text(name);
-    CellStyle const style{.role = is_words(kind) ? CellRole::head : CellRole::head_of_numbers};
+    CellStyle const style{.role = CellRole::head, .align = is_words(kind) ? Align::usual : Align::right};
     worksheet_write_string(sheet_, head, at(columns_.size()), title.c_str(), book_.format(style));
     auto const most = is_words(kind) ? kWidestWords : kWidestHead;
     // Room for the filter's button.
     auto const width = std::max(kNarrowest, std::min(most, longest_word(title)) + 2);
-    columns_.push_back(
-        {.kind = kind, .number = number_format(kind, fractions, book_.built.reader), .width = width});
+    columns_.push_back({.title = title,
+                        .kind = kind,
+                        .number = number_format(kind, fractions, book_.built.reader),
+                        .width = width});
   }
+  set_head();
+}
+
+void SheetRows::set_head() {
+  std::size_t lines = 1;
+  for (auto const& column : columns_)
+    lines = std::max(lines, text_lines(column.title, column.width, Letters::bold));
+  worksheet_set_row(sheet_, place_.head, row_height(lines), nullptr);
 }
 
 void SheetRows::frame() {
@@ -104,12 +115,7 @@ void SheetRows::frame() {
 void SheetRows::add(Row const& row, RowSums const& sums) {
   ++place_.rows;
   if (row.kind != RowKind::total) filtered_ = place_.rows;
-  auto const level = std::clamp(row.level, 0, kDeepestOutline);
-  if (level > 0) {
-    lxw_row_col_options options{};
-    options.level = static_cast<std::uint8_t>(level);
-    worksheet_set_row_opt(sheet_, line(), LXW_DEF_ROW_HEIGHT, nullptr, &options);
-  }
+  lines_ = 1;
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     static Cell const nothing;
     auto const& cell = column < row.cells.size() ? row.cells[column] : nothing;
@@ -120,6 +126,16 @@ void SheetRows::add(Row const& row, RowSums const& sums) {
            .indent = is_words(columns_[column].kind) ? row.level : 0},
           sums);
   }
+  set_row(row);
+}
+
+void SheetRows::set_row(Row const& row) {
+  auto const level = std::clamp(row.level, 0, kDeepestOutline);
+  if (level == 0 && lines_ == 1) return;
+  lxw_row_col_options options{};
+  options.level = static_cast<std::uint8_t>(level);
+  auto const height = lines_ > 1 ? row_height(lines_) : LXW_DEF_ROW_HEIGHT;
+  worksheet_set_row_opt(sheet_, line(), height, nullptr, &options);
 }
 
 auto SheetRows::finish() -> PlacedGrid {
@@ -131,6 +147,8 @@ auto SheetRows::finish() -> PlacedGrid {
   for (std::size_t column = 0; column < columns_.size(); ++column)
     worksheet_set_column(sheet_, at(column), at(column), static_cast<double>(columns_[column].width) + kRoom,
                          nullptr);
+  // Where rows pass, the head has gone, as high as the narrowest columns would want it.
+  if (sheet_->optimize == LXW_FALSE) set_head();
   return place_;
 }
 
@@ -154,9 +172,12 @@ auto SheetRows::style(Place const& place, Content content, std::string const& nu
                    static_cast<std::uint32_t>(std::clamp(place.indent, 0, 0xFFFF)) << 16U;
   auto const found = std::ranges::find(styles, key, &Style::key);
   if (found != styles.end()) return found->format;
-  auto* const format =
-      book_.format({.role = place.role, .number = number, .tone = place.tone, .indent = place.indent});
-  if (content == Content::day || content == Content::month) format_set_align(format, LXW_ALIGN_LEFT);
+  bool const is_period = content == Content::day || content == Content::month;
+  auto* const format = book_.format({.role = place.role,
+                                     .number = number,
+                                     .tone = place.tone,
+                                     .indent = place.indent,
+                                     .align = is_period ? Align::left : Align::usual});
   return styles.emplace_back(key, format).format;
 }
 
@@ -214,8 +235,13 @@ void SheetRows::write_period(DayRange const& period, Place const& place) {
 
 void SheetRows::write_words(std::string const& words, Place const& place) {
   auto const text = sheet_text(words);
-  auto const indent = 2 * static_cast<std::size_t>(std::max(place.indent, 0));
-  widen(place.column, std::min(character_count(text) + indent + 1, kWidestWords));
+  auto const letters = place.role == CellRole::words ? Letters::regular : Letters::bold;
+  auto const indent = std::min(2 * static_cast<std::size_t>(std::max(place.indent, 0)), kWidestWords / 2);
+  auto const width = text_width(text, letters) + indent + 1;
+  widen(place.column, std::min(width, kWidestWords));
+  // A text that is too long has made its column the widest there is, whatever follows.
+  if (width > kWidestWords || text.contains('\n'))
+    lines_ = std::max(lines_, text_lines(text, kWidestWords - indent, letters));
   worksheet_write_string(sheet_, line(), at(place.column), text.c_str(), style(place, Content::words, {}));
 }
 

@@ -58,6 +58,7 @@ class SheetRows {
     lxw_format* format = nullptr;
   };
   struct Column {
+    std::string title{};
     ColumnKind kind = ColumnKind::number;
     std::string number{};  // Excel's format
     std::size_t width = 0;
@@ -71,6 +72,9 @@ class SheetRows {
     std::int32_t indent = 0;
   };
 
+  void set_head();
+  // Its level, and its height where texts need more than a line.
+  void set_row(Row const& row);
   void write(Row const& row, Cell const& cell, Place const& place, RowSums const& sums);
   void write_figure(Row const& row, Figure const& figure, Place const& place, RowSums const& sums);
   void write_formula(Row const& row, double number, SumFormula const& sum, Place const& place,
@@ -85,6 +89,7 @@ class SheetRows {
   lxw_worksheet* sheet_;
   PlacedGrid place_;
   std::vector<Column> columns_{};
+  std::size_t lines_ = 1;       // of the row that is written
   std::uint32_t filtered_ = 0;  // rows before the totals at the end
 };
 

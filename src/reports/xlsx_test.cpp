@@ -1,15 +1,18 @@
 #include "reports/xlsx.h"
 
 #include <gmock/gmock.h>
+#include <xlsxwriter.h>
 
 #include <random>
 
 #include "base/utf8.h"
+#include "reports/sheet_lines.h"
 #include "reports/sheet_name.h"
 #include "reports/sheet_number.h"
 #include "reports/sheet_sums.h"
 #include "reports/test_built.h"
 #include "reports/test_xlsx.h"
+#include "reports/xlsx_book.h"
 
 namespace pb::reports {
 namespace {
@@ -21,6 +24,11 @@ using ::testing::StartsWith;
 auto translator() -> i18n::Translator const& {
   static i18n::Translator const translator;
   return translator;
+}
+
+// Formats that follow the numbers in a sheet.
+auto conditions(samples::ReadSheet const& sheet) -> std::size_t {
+  return sheet.xml.get_child("worksheet").count("conditionalFormatting");
 }
 
 TEST(Xlsx, equal_reports_give_equal_bytes) {
@@ -40,9 +48,12 @@ TEST(Xlsx, hostile_texts_and_reports_without_rows_are_written) {
 
 TEST(Xlsx, many_rows_pass_through_and_leave_the_workbook_they_would_have_made) {
   auto const report = [](std::int64_t offices) {
+    auto grid = samples::grouped_grid(offices, 3);
+    for (auto& row : grid.rows)
+      if (row.cells[4].tone == Tone::warning) row.cells[4].tone = Tone::bad;
     auto built = samples::empty_report();
     built.blocks = {{.title = "Показники", .part = samples::tiles()},
-                    {.title = "Напрями", .part = samples::grouped_grid(offices, 3), .notes = {"Примітка"}},
+                    {.title = "Напрями", .part = grid, .notes = {"Примітка"}},
                     {.title = "Коротко", .part = Paragraphs{{{"Одеса відстає", Tone::bad}}}, .notes = {"*"}}};
     return to_xlsx(built, translator()).value().bytes;
   };
@@ -59,8 +70,80 @@ TEST(Xlsx, many_rows_pass_through_and_leave_the_workbook_they_would_have_made) {
   EXPECT_EQ(many_rows.cells.at("B12005").formula, "SUBTOTAL(9,B5:B12004)");
   EXPECT_EQ(many_rows.cells.at("A12007").text, "Примітка");
   EXPECT_EQ(many_rows.xml.get<std::string>("worksheet.autoFilter.<xmlattr>.ref"), "A4:G12004");
-  EXPECT_EQ(many_rows.xml.get_child("worksheet").count("conditionalFormatting"),
-            few_rows.xml.get_child("worksheet").count("conditionalFormatting"));
+  EXPECT_EQ(conditions(few_rows), 1U);
+  EXPECT_EQ(conditions(many_rows), 1U);
+}
+
+TEST(Xlsx, a_mark_follows_numbers_only_where_all_below_the_whole_is_bad_and_nothing_else) {
+  using samples::no_data, samples::ratio;
+  auto const marks = [](std::vector<Cell> cells) {
+    Grid grid{.columns = {{"Виконання", ColumnKind::ratio}}};
+    for (auto& cell : cells) grid.rows.push_back({.cells = {std::move(cell)}});
+    auto built = samples::empty_report();
+    built.blocks = {{.part = std::move(grid)}};
+    return conditions(samples::read_sheet(to_xlsx(built, translator()).value().bytes, 2));
+  };
+
+  EXPECT_EQ(marks({ratio(12'000, Tone::good), ratio(9'999, Tone::bad)}), 1U);
+  EXPECT_EQ(marks({ratio(10'000), no_data(ColumnKind::ratio), ratio(9'000, Tone::bad)}), 1U);
+  EXPECT_EQ(marks({ratio(12'000, Tone::good), ratio(9'500, Tone::warning), ratio(7'000, Tone::bad)}), 0U);
+  EXPECT_EQ(marks({ratio(9'500), ratio(7'000, Tone::bad)}), 0U);
+  EXPECT_EQ(marks({ratio(12'000, Tone::bad), ratio(9'000, Tone::bad)}), 0U);
+  EXPECT_EQ(marks({ratio(12'000, Tone::good)}), 0U);
+}
+
+TEST(Xlsx, heads_are_as_high_as_their_columns_leave_them_lines) {
+  auto const heights = [](std::int64_t amount) {
+    Grid const grid{.columns = {{"План: грудень 2025", ColumnKind::money}},
+                    .rows = {{.cells = {samples::money(amount)}}}};
+    auto built = samples::empty_report();
+    built.blocks = {{.part = grid}};
+    return samples::read_sheet(to_xlsx(built, translator()).value().bytes, 2).heights;
+  };
+
+  EXPECT_EQ(heights(100), (std::map<int, double>{{4, 45}}));
+  EXPECT_TRUE(heights(1'000'000'000'000'000).empty());
+}
+
+TEST(Xlsx, tiles_with_long_words_are_high_enough_for_them) {
+  auto built = samples::empty_report();
+  built.blocks = {
+      {.part = Tiles{{{.label = "Факт"},
+                      {.label = "Відповідь на запит про план у вихідні та свята"},
+                      {.label = "Факт", .note = "проти четвертого кварталу позаминулого року"}}}}};
+
+  auto const heights = samples::read_sheet(to_xlsx(built, translator()).value().bytes, 1).heights;
+
+  EXPECT_EQ(heights, (std::map<int, double>{{5, 30}, {6, 30}}));
+}
+
+TEST(XlsxBook, a_format_is_shared_by_equal_styles_and_left_alone_by_others) {
+  auto const about = samples::empty_report();
+  XlsxBook book(about, translator());
+
+  auto const* const usual = book.format({.number = "dd/mm/yyyy"});
+  auto const* const left = book.format({.number = "dd/mm/yyyy", .align = Align::left});
+
+  EXPECT_EQ(usual->text_h_align, LXW_ALIGN_NONE);
+  EXPECT_EQ(left->text_h_align, LXW_ALIGN_LEFT);
+  EXPECT_EQ(book.format({.number = "dd/mm/yyyy", .align = Align::left}), left);
+}
+
+TEST(SheetLines, words_go_to_the_next_line_whole) {
+  EXPECT_EQ(text_lines("", 10, Letters::regular), 1U);
+  EXPECT_EQ(text_lines("десять сім", 10, Letters::regular), 1U);
+  EXPECT_EQ(text_lines("десять вісім", 10, Letters::regular), 2U);
+  EXPECT_EQ(text_lines("десять вісім шість", 10, Letters::regular), 3U);
+  EXPECT_EQ(text_lines("a\nb\n", 10, Letters::regular), 3U);
+  EXPECT_EQ(text_lines(std::string(20, 'x'), 10, Letters::regular), 2U);
+  EXPECT_EQ(text_lines(std::string(21, 'x') + " y", 10, Letters::regular), 3U);
+  EXPECT_EQ(text_lines("x", 0, Letters::regular), 1U);
+  EXPECT_EQ(text_width("вісім", Letters::regular), 5U);
+}
+
+TEST(SheetLines, bold_letters_take_more_room) {
+  EXPECT_GT(text_width("вісім вісім", Letters::bold), text_width("вісім вісім", Letters::regular));
+  EXPECT_EQ(text_lines("десять сім", 10, Letters::bold), 2U);
 }
 
 TEST(SheetNames, are_short_clean_and_different_whatever_their_case) {

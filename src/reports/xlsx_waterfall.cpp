@@ -88,7 +88,7 @@ void add_waterfall(XlsxBook& book, lxw_worksheet* sheet, lxw_chart* chart, Water
     for (std::size_t at = 0; at < bars.size(); ++at)
       worksheet_write_number(sheet, place.placed.first() + static_cast<lxw_row_t>(at), column,
                              bars[at].*part.value, book.format({.role = CellRole::quiet, .number = format}));
-    constexpr double kWidth = 14;
+    constexpr double kWidth = 18;  // the titles in one line
     worksheet_set_column(sheet, column, column, kWidth, nullptr);
     auto* const series = chart_add_series(chart, nullptr, nullptr);
     chart_series_set_categories(series, place.sheet.c_str(), place.placed.first(), 0, place.placed.last(), 0);
