@@ -1,5 +1,6 @@
 #include "reports/csv.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -13,8 +14,13 @@ namespace {
 constexpr std::uint64_t kHundred = 100;
 constexpr std::size_t kBlock = 64u * 1024;  // bytes
 
+// OWASP, "CSV Injection"; the last four are = + - @ as they are typed in East Asia.
 auto takes_for_formula(std::string_view text) -> bool {
-  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  if (text.empty()) return false;
+  constexpr std::string_view kBegin = "=+-@\t\r\n";
+  constexpr std::array<std::string_view, 4> kWide = {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+  return kBegin.contains(text.front()) ||
+         std::ranges::any_of(kWide, [&](auto wide) { return text.starts_with(wide); });
 }
 
 void put(CsvWriter& writer, Cell const& cell) {

@@ -21,8 +21,9 @@ struct CsvOptions {
 };
 
 // Writes RFC 4180: CRLF, quotes where they are needed. A text that a spreadsheet would take for a formula (it
-// begins with = + - @, a tab or a carriage return) gets an apostrophe before it; numbers are numbers, also
-// below zero. What is written goes to the sink in blocks; no more than a block and a row is ever kept.
+// begins with = + - @, also wide ones, a tab or a line end) gets an apostrophe before it; numbers are
+// numbers, also below zero. What is written goes to the sink in blocks; no more than a block and a row is
+// ever kept.
 class CsvWriter {
  public:
   // Takes the next part of the file. What it throws comes out of end_row() and finish().

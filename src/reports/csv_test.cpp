@@ -7,6 +7,8 @@
 #include <random>
 #include <stdexcept>
 
+#include "reports/test_built.h"
+
 namespace pb::reports {
 namespace {
 
@@ -70,6 +72,9 @@ TEST(Csv, quotes_what_needs_it) {
 
 TEST(Csv, a_text_is_never_a_formula_and_a_number_keeps_its_sign) {
   EXPECT_EQ(line("=1+1", "+380", "-x", "@a", "\tb"), "'=1+1,'+380,'-x,'@a,'\tb\r\n");
+  EXPECT_EQ(line("\n=1", "\r=1", "=\"a\",b"), "\"'\n=1\",\"'\r=1\",\"'=\"\"a\"\",b\"\r\n");
+  EXPECT_EQ(line("\uFF1D1", "\uFF0B1", "\uFF0D1", "\uFF201"), "'\uFF1D1,'\uFF0B1,'\uFF0D1,'\uFF201\r\n");
+  EXPECT_EQ(line("a=1", " +", "'=1", "\uFF11"), "a=1, +,'=1,\uFF11\r\n");
   auto const numbers = written([](CsvWriter& writer) {
     writer.hundredths(-5);
     writer.hundredths(std::numeric_limits<std::int64_t>::min());
@@ -125,10 +130,24 @@ TEST(Csv, what_the_sink_throws_is_not_kept) {
   writer.text("a");
   writer.end_row();
   EXPECT_THROW(writer.finish(), std::runtime_error);
+
+  writer.text(std::string(1'000'000, 'a'));
+  EXPECT_THROW(writer.end_row(), std::runtime_error);
+}
+
+TEST(Csv, titles_and_cells_of_a_table_are_guarded_alike) {
+  Row const row{.cells = {samples::text("=1+1"), samples::money(-50), samples::ratio(-1'250), {}}};
+
+  auto const file = written([&](CsvWriter& writer) {
+    write_head(writer, {{"@office"}, {"Факт, ₴", ColumnKind::money}, {"-x", ColumnKind::ratio}, {"\"q\""}});
+    write_row(writer, row);
+  });
+
+  EXPECT_EQ(file, "'@office,\"Факт, ₴\",\"'-x, %\",\"\"\"q\"\"\"\r\n'=1+1,-0.50,-12.50,\r\n");
 }
 
 auto guarded(std::string const& text) -> std::string {
-  bool const formula = !text.empty() && std::string_view("=+-@\t\r").contains(text.front());
+  bool const formula = !text.empty() && std::string_view("=+-@\t\r\n").contains(text.front());
   return formula ? "'" + text : text;
 }
 

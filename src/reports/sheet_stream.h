@@ -23,7 +23,8 @@ class SheetStream {
 
   // invalid: there are kMostSheetRows already.
   [[nodiscard]] auto add(Row const& row) -> Result<void>;
-  // Writes the file, with these notes below the table. unavailable: there is no room for it.
+  // Writes the file, with these notes below the table. unavailable: there is no room for it, and what was
+  // there before is as it was.
   [[nodiscard]] auto finish(std::vector<std::string> const& notes = {}) -> Result<void>;
 
  private:

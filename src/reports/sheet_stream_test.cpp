@@ -208,13 +208,17 @@ auto finishes_with(std::filesystem::path const& file, rlim_t most_bytes) -> bool
   return stream.finish().has_value();
 }
 
-TEST_F(SheetStreamTest, a_disk_that_is_full_is_told) {
+TEST_F(SheetStreamTest, a_disk_that_is_full_is_told_and_what_was_there_stays) {
   constexpr rlim_t kEnough = 64u << 20U;
   EXPECT_EXIT(::_exit(finishes_with(file_, kEnough) ? 0 : 1), testing::ExitedWithCode(0), "");
-  ASSERT_FALSE(bytes().empty());
+  auto const before = bytes();
+  ASSERT_FALSE(before.empty());
   auto const size = samples::ZipParts(bytes()).at("xl/worksheets/sheet1.xml").size();
   for (auto const most : {std::size_t{100'000}, size / 2, size - 1})
     EXPECT_EXIT(::_exit(finishes_with(file_, most) ? 0 : 1), testing::ExitedWithCode(1), "") << most;
+
+  EXPECT_TRUE(bytes() == before);
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_), {}), 1);
 }
 
 }  // namespace

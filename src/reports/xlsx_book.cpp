@@ -108,6 +108,11 @@ auto number_with_sign(CellStyle const& style) -> std::string {
   return style.number;
 }
 
+// What stood in a workbook's place stays there until the new one is whole.
+auto unfinished(std::filesystem::path const& file) -> std::filesystem::path {
+  return file.string() + ".part";
+}
+
 }  // namespace
 
 auto rgb(charts::Color const& color) -> std::uint32_t {
@@ -146,7 +151,7 @@ XlsxBook::XlsxBook(Built const& built_, i18n::Translator const& translator_,
       translator(translator_),
       path_(file),
       folder_(file.has_parent_path() ? file.parent_path() : ".") {
-  open(file, RowsOfBook::passing);
+  open(unfinished(path_), RowsOfBook::passing);
 }
 
 void XlsxBook::open(std::filesystem::path const& file, RowsOfBook rows) {
@@ -237,10 +242,11 @@ auto XlsxBook::has_room() const -> bool {
 }
 
 auto XlsxBook::close() -> Result<void> {
-  bool const done = has_room() && workbook_close(std::exchange(workbook_, nullptr)) == LXW_NO_ERROR;
-  if (done) return {};
-  std::error_code ignored;
-  if (!path_.empty()) std::filesystem::remove(path_, ignored);
+  std::error_code problem;
+  bool const written = has_room() && workbook_close(std::exchange(workbook_, nullptr)) == LXW_NO_ERROR;
+  if (written && !path_.empty()) std::filesystem::rename(unfinished(path_), path_, problem);
+  if (written && !problem) return {};
+  if (!path_.empty()) std::filesystem::remove(unfinished(path_), problem);
   return fail(ErrorCode::unavailable, Message("error.report.workbook"));
 }
 

@@ -47,7 +47,8 @@ class XlsxBook {
  public:
   // In memory, but for rows that pass: they are in a temporary file until the end.
   XlsxBook(Built const& built, i18n::Translator const& translator, RowsOfBook rows = RowsOfBook::kept);
-  // In a file, beside which passing rows are until the end; nothing is there before.
+  // In a file, beside which passing rows are until the end; what is there before stays until close() has
+  // written the whole.
   XlsxBook(Built const& built, i18n::Translator const& translator, std::filesystem::path const& file);
   ~XlsxBook();
   XlsxBook(XlsxBook const&) = delete;
