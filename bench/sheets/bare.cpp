@@ -69,8 +69,8 @@ void write_bare(std::filesystem::path const& file, Ledger const& ledger) {
   worksheet_autofilter(sheet, 0, 0, kRows, kLast);
   worksheet_freeze_panes(sheet, 1, 1);
   lxw_col_t column = 0;
-  for (auto const& [title, kind, fractions] : ledger_columns())
-    worksheet_write_string(sheet, 0, column++, title.c_str(), formats.head);
+  for (auto const& titled : ledger_columns())
+    worksheet_write_string(sheet, 0, column++, titled.title.c_str(), formats.head);
   for (std::uint32_t number = 0; number < kRows; ++number)
     write_row(sheet, number + 1, ledger.entry(number), formats);
   worksheet_write_formula(sheet, kRows + 1, 5, "=SUBTOTAL(9,F2:F100001)", formats.money);

@@ -7,7 +7,6 @@ namespace {
 
 using reports::ColumnKind;
 using reports::Figure;
-using reports::Fractions;
 
 constexpr std::uint32_t kOffices = 60;
 constexpr std::uint32_t kGeos = 200;
