@@ -134,7 +134,7 @@ auto run_report(ReportCommand const& command, sql::Database& database, Instant n
   std::filesystem::create_directories(command.out, problem);
   int code = kDone;
   for (auto const format : command.formats) {
-    auto const files = reports::render(*built, format, translator);
+    auto const files = reports::render(*built, format, translator, *command.theme);
     if (!files) {
       code = say(failure_of(files.error(), translator), out);
       continue;
@@ -166,6 +166,7 @@ auto report_command() -> Command {
     std::string compare;
     std::string language = "uk";
     std::vector<std::string> formats{"pdf"};
+    std::string theme = "light";
     std::int64_t as = 0;
     std::string today;
   };
@@ -182,6 +183,8 @@ auto report_command() -> Command {
     app.add_option("--manager", report.manager, "Only this manager [name or id]");
     app.add_option("--language", given->language, "uk, ru or en");
     app.add_option("--format", given->formats, "pdf, xlsx, csv, png, html, text, json")->delimiter(',');
+    app.add_option("--theme", given->theme, "light or dark: of the picture (png)")
+        ->check(CLI::IsMember({"light", "dark"}));
     app.add_option("--out", report.out, "The folder for the files");
     app.add_option("--as", given->as, "See only what this user may see [user id]")
         ->check(CLI::PositiveNumber);
@@ -205,6 +208,7 @@ auto report_command() -> Command {
       if (!report.compare) throw BadSetting("--compare is previous_period, previous_year or target");
     }
     report.formats = formats_of(given->formats);
+    if (given->theme == "dark") report.theme = &charts::dark_theme();
     if (given->as != 0) report.as = UserId{given->as};
     report.today = day_setting(given->today, "--today");
     auto const settings = load_settings(command.source);

@@ -4,6 +4,7 @@
 #include <ostream>
 #include <vector>
 
+#include "charts/theme.h"
 #include "domain/ids.h"
 #include "i18n/translator.h"
 #include "reports/format.h"
@@ -21,6 +22,7 @@ struct ReportCommand {
   std::string manager{};
   i18n::Language language = i18n::kDefaultLanguage;
   std::vector<reports::Format> formats{};
+  charts::Theme const* theme = &charts::light_theme();  // of pictures
   std::filesystem::path out = ".";
   std::optional<UserId> as{};
   std::optional<Day> today{};

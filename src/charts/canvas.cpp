@@ -7,10 +7,11 @@
 #include <cmath>
 #include <numbers>
 
+#include "charts/number_line.h"
+
 namespace pb::charts {
 namespace {
 
-constexpr auto kFamilies = "Inter, DejaVu Sans";
 // Digits of one width, so that numbers under each other line up.
 constexpr auto kFeatures = "tnum=1";
 
@@ -60,15 +61,23 @@ auto shift_of(TextStyle const& style, double width) -> double {
   return style.align == Align::center ? width / 2 : width;
 }
 
+// What a line leaves free before it within its width.
+auto room_before(TextStyle const& style, double width) -> double {
+  if (style.align == Align::start) return 0;
+  return style.align == Align::center ? (style.width - width) / 2 : style.width - width;
+}
+
 }  // namespace
 
 struct Canvas::Impl {
   cairo_t* context;
   LayoutPointer layout;
-  PangoFontDescription* font = pango_font_description_new();
   PangoAttrList* features = pango_attr_list_new();
+  NumberLine number;
+  bool is_number = false;  // what was prepared last
 
-  explicit Impl(cairo_t* context_) : context(context_), layout(pango_cairo_create_layout(context_)) {
+  explicit Impl(cairo_t* context_)
+      : context(context_), layout(pango_cairo_create_layout(context_)), number(layout.get()) {
     // Shapes do not depend on the resolution: what is measured is what is drawn, in pictures and on paper.
     auto* const options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -77,14 +86,10 @@ struct Canvas::Impl {
     pango_cairo_context_set_font_options(pango_layout_get_context(layout.get()), options);
     cairo_font_options_destroy(options);
     pango_cairo_context_set_resolution(pango_layout_get_context(layout.get()), 72);
-    pango_font_description_set_family_static(font, kFamilies);
     pango_attr_list_insert(features, pango_attr_font_features_new(kFeatures));
     pango_layout_set_attributes(layout.get(), features);
   }
-  ~Impl() {
-    pango_attr_list_unref(features);
-    pango_font_description_free(font);
-  }
+  ~Impl() { pango_attr_list_unref(features); }
   Impl(Impl const&) = delete;
   Impl& operator=(Impl const&) = delete;
 
@@ -98,13 +103,16 @@ struct Canvas::Impl {
     pango_layout_set_text(layout.get(), mended.get(), -1);
   }
 
-  // Sets the text up and returns its size in points.
+  // Sets the text up and returns its size in points. The text is there until it is shown.
   auto prepare(std::string_view text, TextStyle const& style) -> Size {
-    pango_font_description_set_absolute_size(font, style.size * PANGO_SCALE);
-    pango_font_description_set_weight(
-        font, style.weight == Weight::semibold ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL);
+    auto const shaped = number.shape(text, style);
+    is_number = shaped.has_value();
+    return is_number ? *shaped : lay_out(text, style);
+  }
+
+  auto lay_out(std::string_view text, TextStyle const& style) const -> Size {
     auto* const set = layout.get();
-    pango_layout_set_font_description(set, font);
+    set_font(set, style);
     set_text(text);
     bool const bounded = style.width > 0;
     bool const wraps = style.overflow == Overflow::wrap;
@@ -122,10 +130,16 @@ struct Canvas::Impl {
     return {static_cast<double>(width) / PANGO_SCALE, static_cast<double>(height) / PANGO_SCALE};
   }
 
-  void show(Point at, TextStyle const& style) const {
+  // Draws what was prepared, of this size.
+  void show(Point at, TextStyle const& style, Size const& size) const {
     set_color(context, style.color);
-    cairo_move_to(context, at.x, at.y);
-    pango_cairo_show_layout(context, layout.get());
+    if (is_number) {
+      // A layout places a line within its width by itself.
+      number.show(context, {at.x + (style.width > 0 ? room_before(style, size.width) : 0), at.y});
+    } else {
+      cairo_move_to(context, at.x, at.y);
+      pango_cairo_show_layout(context, layout.get());
+    }
     cairo_new_path(context);
   }
 };
@@ -143,7 +157,7 @@ auto Canvas::measure(std::string_view text, TextStyle const& style) -> Size {
 
 auto Canvas::text(Point at, std::string_view text, TextStyle const& style) -> Size {
   auto const size = impl_->prepare(text, style);
-  impl_->show({at.x - shift_of(style, size.width), at.y}, style);
+  impl_->show({at.x - shift_of(style, size.width), at.y}, style, size);
   return size;
 }
 
@@ -152,7 +166,7 @@ void Canvas::turned_text(Point at, double degrees, std::string_view text, TextSt
   cairo_save(impl_->context);
   cairo_translate(impl_->context, at.x, at.y);
   cairo_rotate(impl_->context, degrees * std::numbers::pi / 180);
-  impl_->show({-shift_of(style, size.width), 0}, style);
+  impl_->show({-shift_of(style, size.width), 0}, style, size);
   cairo_restore(impl_->context);
 }
 

@@ -1,5 +1,6 @@
 #include "charts/canvas.h"
 
+#include <cairo.h>
 #include <gmock/gmock.h>
 
 #include <stdexcept>
@@ -20,6 +21,48 @@ auto picture() -> Picture {
 TEST(Canvas, digits_have_one_width) {
   auto drawn = picture();
   EXPECT_EQ(drawn.canvas().measure("1111", {}).width, drawn.canvas().measure("8888", {}).width);
+}
+
+// Numbers are shaped without a layout, and must look as with one: a letter before makes a text none.
+TEST(Canvas, numbers_take_the_room_that_a_layout_gives_them) {
+  auto drawn = picture();
+  auto& canvas = drawn.canvas();
+  for (auto const weight : {Weight::regular, Weight::semibold}) {
+    for (double const size : {7.0, 8.5, 12.0, 21.0}) {
+      TextStyle const style{.size = size, .weight = weight};
+      auto const letter = canvas.measure("Ж", style);
+      for (std::string const text : {"0", "1\u00A0234\u00A0567,89", "−12.5%", "+3\u202F000", "—", "98 %"}) {
+        auto const alone = canvas.measure(text, style);
+        auto const after = canvas.measure("Ж" + text, style);
+        EXPECT_NEAR(alone.width, after.width - letter.width, 0.05) << text << " " << size;
+        EXPECT_NEAR(alone.height, letter.height, 0.01) << text << " " << size;
+      }
+    }
+  }
+}
+
+TEST(Canvas, numbers_lie_where_a_layout_lays_them) {
+  auto const drawn_at = [](Align align, std::string_view text) {
+    auto* const surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, nullptr);
+    auto* const context = cairo_create(surface);
+    Canvas(context).text({.x = 20, .y = 30}, text, {.size = 20, .align = align, .width = 150});
+    Box ink;
+    cairo_recording_surface_ink_extents(surface, &ink.x, &ink.y, &ink.width, &ink.height);
+    cairo_destroy(context);
+    cairo_surface_destroy(surface);
+    return ink;
+  };
+  for (auto const align : {Align::start, Align::center, Align::end}) {
+    auto const number = drawn_at(align, "80");
+    auto const letters = drawn_at(align, "ВО");
+    // Digits and capitals of about the same size, at the same side and on the same line.
+    EXPECT_NEAR(number.bottom(), letters.bottom(), 1.5);
+    auto const place = [&](Box const& ink) {
+      if (align == Align::center) return ink.x + ink.width / 2;
+      return align == Align::start ? ink.x : ink.right();
+    };
+    EXPECT_NEAR(place(number), place(letters), 3);
+  }
 }
 
 TEST(Canvas, a_text_too_wide_is_shortened_or_wrapped) {

@@ -8,6 +8,8 @@ namespace pb::charts {
 namespace {
 
 constexpr double kGap = 4;
+constexpr double kKeyHeight = 7;   // of the strip of shades
+constexpr double kKeyWidth = 120;  // at most
 
 // Names over the columns: lying where they fit, else standing, thinned out.
 struct Head {
@@ -112,16 +114,49 @@ void draw_cell(Pen const& pen, Shades const& shades, Number const& value, Box co
                   {.color = ink_on(color), .width = 0.9});
 }
 
+// What the shades mean: a strip from the least to the most, with their numbers at its ends and the middle's
+// at its place.
+void draw_key(Pen const& pen, Shades const& shades, Box const& box) {
+  if (!pen.chart.axis || !(shades.range.high > shades.range.low)) return;
+  auto style = TextStyle{.size = kLabelSize - 0.5, .color = pen.theme.muted};
+  auto const low = pen.chart.axis(shades.range.low);
+  auto const high = pen.chart.axis(shades.range.high);
+  auto const before = pen.canvas.measure(low, style);
+  auto const after = pen.canvas.measure(high, style);
+  auto const width = std::min(kKeyWidth, box.width - before.width - after.width - 2 * kGap);
+  constexpr double kLeastWidth = 24;
+  if (width < kLeastWidth) return;
+  auto const right = box.right() - after.width - kGap;
+  auto const text_y = box.y + (box.height - before.height) / 2;
+  Box const strip{right - width, box.y + (box.height - kKeyHeight) / 2, width, kKeyHeight};
+  constexpr int kSteps = 24;
+  auto const step = width / kSteps;
+  for (int at = 0; at < kSteps; ++at) {
+    auto const part = (at + 0.5) / kSteps;
+    auto const value = shades.range.low + part * (shades.range.high - shades.range.low);
+    pen.canvas.fill({strip.x + at * step, strip.y, step + 0.3, strip.height}, shades.color(pen.theme, value));
+  }
+  pen.canvas.frame(strip, {.color = pen.theme.grid, .width = 0.5});
+  pen.canvas.text({strip.x - kGap - before.width, text_y}, low, style);
+  pen.canvas.text({right + kGap, text_y}, high, style);
+  if (!shades.middle || *shades.middle <= shades.range.low || *shades.middle >= shades.range.high) return;
+  auto const x =
+      strip.x + width * (*shades.middle - shades.range.low) / (shades.range.high - shades.range.low);
+  pen.canvas.line({x, strip.y - 1.5}, {x, strip.bottom() + 1.5}, {.color = pen.theme.text, .width = 0.9});
+}
+
 }  // namespace
 
 void draw_heat_map(Pen const& pen, HeatMap const& chart, Box const& box) {
   constexpr double kNamesPart = 0.7;
+  constexpr double kKeyRow = 14;
   auto const head = head_of(pen, chart, box.width * kNamesPart);
-  Box const below{box.x, box.y + head.height, box.width, std::max(1.0, box.height - head.height)};
+  Box const below{box.x, box.y + head.height, box.width, std::max(1.0, box.height - head.height - kKeyRow)};
   auto const plot = draw_names_left(pen, chart.rows, below, 0);
   draw_head(pen, chart, plot, head);
   Shades shades{.middle = chart.middle};
   for (auto const& row : chart.cells) shades.range.add(row);
+  draw_key(pen, shades, {box.x, below.bottom(), box.width, kKeyRow});
   auto const width = plot.width / static_cast<double>(chart.columns.size());
   auto const height = plot.height / static_cast<double>(chart.rows.size());
   for (std::size_t row = 0; row < chart.cells.size(); ++row) {

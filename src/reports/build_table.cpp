@@ -33,8 +33,12 @@ auto compares(analytics::Operator op, std::int64_t left, std::int64_t right) -> 
 // Writes rows of answers as rows of the grid, whose first column is a period or the finest name.
 class TableWriter {
  public:
-  TableWriter(Asker const& asker, TablePart const& part, Table const& table)
-      : asker_(asker), part_(part), table_(table), heads_(heads_of(table)) {}
+  TableWriter(Asker const& asker, TablePart const& part, Query const& query, Table const& table)
+      : asker_(asker), part_(part), table_(table), heads_(heads_of(table)) {
+    for (auto at = heads_; at < table.columns.size(); ++at)
+      points_.push_back(table.columns[at].kind == ColumnKind::ratio ? changed(query, table.columns[at].name)
+                                                                    : std::nullopt);
+  }
 
   // `names`: the cells before the numbers.
   auto row(RowKind kind, std::int32_t level, std::vector<Cell> names, std::vector<Value> const& values) const
@@ -42,15 +46,23 @@ class TableWriter {
     Row row{.kind = kind, .level = level, .cells = std::move(names)};
     for (std::size_t at = 0; at < values.size(); ++at) {
       auto const& column = table_.columns[heads_ + at];
-      row.cells.push_back({Figure{values[at], column.kind}, tone(column.name, values[at])});
+      auto const figure = points_[at] ? in_points(values[at]) : Figure{values[at], column.kind};
+      row.cells.push_back({figure, tone(column.name, values[at])});
     }
     return row;
   }
 
   auto number_columns(Query const& query) const -> std::vector<Column> {
     std::vector<Column> columns;
-    for (auto at = heads_; at < table_.columns.size(); ++at)
-      columns.push_back({asker_.title(query, table_, table_.columns[at].name), table_.columns[at].kind});
+    for (auto at = heads_; at < table_.columns.size(); ++at) {
+      auto const& column = table_.columns[at];
+      auto const measure = points_[at - heads_];
+      if (measure)
+        columns.push_back({asker_.say("report.column.delta_points", {{"measure", asker_.title(*measure)}}),
+                           ColumnKind::number});
+      else
+        columns.push_back({asker_.title(query, table_, column.name), column.kind});
+    }
     return columns;
   }
 
@@ -62,6 +74,23 @@ class TableWriter {
   }
 
  private:
+  // The measure whose change against the compared period the column is.
+  static auto changed(Query const& query, std::string const& column)
+      -> std::optional<analytics::AskedMeasure> {
+    auto const found = std::ranges::find_if(query.measures, [&](analytics::AskedMeasure const& measure) {
+      return analytics::change_column(analytics::name_of(measure)) == column;
+    });
+    return found == query.measures.end() ? std::nullopt : std::optional(*found);
+  }
+
+  // Ratios differ by percentage points, which are no percent.
+  static auto in_points(Value const& value) -> Figure {
+    constexpr double kPoint = 100;  // basis points
+    auto const number = whole(value);
+    if (!number) return {value, ColumnKind::number};
+    return {static_cast<double>(*number) / kPoint, ColumnKind::number};
+  }
+
   auto tone(std::string const& column, Value const& value) const -> Tone {
     auto const number = whole(value);
     if (!number) return Tone::plain;
@@ -75,6 +104,7 @@ class TableWriter {
   TablePart const& part_;
   Table const& table_;
   std::size_t heads_;
+  std::vector<std::optional<analytics::AskedMeasure>> points_{};  // of each column of numbers
 };
 
 void add_closing(Grid& grid, TableWriter const& writer, Table const& table, std::size_t names) {
@@ -85,7 +115,7 @@ void add_closing(Grid& grid, TableWriter const& writer, Table const& table, std:
 }
 
 auto plain_grid(Asker const& asker, TablePart const& part, Query const& query, Table const& table) -> Grid {
-  TableWriter const writer(asker, part, table);
+  TableWriter const writer(asker, part, query, table);
   Grid grid;
   if (query.grain) grid.columns.push_back({asker.say("report.period"), ColumnKind::period});
   for (auto const dimension : query.group_by)
@@ -117,7 +147,7 @@ auto grouped_grid(Asker const& asker, TablePart const& part, Query const& query,
   std::map<std::optional<std::int64_t>, std::vector<TableRow const*>> rows_of;
   for (auto const& row : table.rows) rows_of[row.labels[0].id].push_back(&row);
 
-  TableWriter const writer(asker, part, table);
+  TableWriter const writer(asker, part, query, table);
   Grid grid;
   grid.columns.push_back(
       {asker.title(query.group_by[0]) + " / " + asker.title(query.group_by[1]), ColumnKind::dimension});

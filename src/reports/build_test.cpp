@@ -91,6 +91,14 @@ TEST_F(Building, marks_give_numbers_a_tone) {
   EXPECT_EQ(grid.rows[1].cells[1].tone, Tone::bad);
 }
 
+TEST_F(Building, ratios_differ_by_points) {
+  auto const report = built(R"({"kind": "table", "query": {"measures": ["attainment"], "group_by": ["office"],
+      "compare": "previous_period"}})");
+  auto const& grid = std::get<Grid>(report.blocks[0].part);
+  EXPECT_EQ(grid.columns.back().title, "On plan: change, pp");
+  EXPECT_EQ(grid.columns.back().kind, ColumnKind::number);
+}
+
 TEST_F(Building, tiles_are_compared_and_the_change_has_a_tone) {
   auto const report = built(R"({"kind": "tiles", "recent": true, "query": {"measures": ["plan", "fact"],
       "range": {"from": "2025-02-01", "to": "2025-02-28"}, "compare": "previous_period"}})");

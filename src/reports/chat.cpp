@@ -6,6 +6,7 @@
 #include "reports/chat_table.h"
 #include "reports/figure_text.h"
 #include "reports/file_name.h"
+#include "reports/row_selection.h"
 #include "reports/tone_text.h"
 #include "telegram/html.h"
 
@@ -31,10 +32,14 @@ auto series_of(Grid const& data) -> std::vector<charts::Number> {
   return values;
 }
 
+// A message is looked at on a phone: of a table longer than this the groups or the first rows are told.
+constexpr std::size_t kMostRowsOfMessage = 60;
+
 class Chat {
  public:
-  Chat(Built const& built, i18n::Translator const& translator, ChatLayout layout)
-      : built_(built), translator_(translator), layout_(layout) {}
+  // `most_rows` of a table; 0: all.
+  Chat(Built const& built, i18n::Translator const& translator, ChatLayout layout, std::size_t most_rows)
+      : built_(built), translator_(translator), layout_(layout), most_rows_(most_rows) {}
 
   auto blocks() -> Texts {
     std::string head = "<b>" + one_line(built_.title) + "</b>";
@@ -66,6 +71,15 @@ class Chat {
   }
   auto part_blocks(Grid const& grid) -> Texts {
     if (grid.rows.empty()) return {render("bot.no_data")};
+    auto const selection = select_rows(grid, most_rows_);
+    if (selection.rows.size() == grid.rows.size()) return table_blocks(grid);
+    Grid shown{.columns = grid.columns};
+    for (auto const row : selection.rows) shown.rows.push_back(grid.rows[row]);
+    auto blocks = table_blocks(shown);
+    blocks.push_back("<i>" + escaped(render("report.page.more_elsewhere")) + "</i>");
+    return blocks;
+  }
+  auto table_blocks(Grid const& grid) -> Texts {
     return listens() ? spoken_table(grid, translator_, built_.reader)
                      : chat_table(grid, translator_, built_.reader);
   }
@@ -119,6 +133,7 @@ class Chat {
   Built const& built_;
   i18n::Translator const& translator_;
   ChatLayout layout_;
+  std::size_t most_rows_;
   Texts blocks_{};
 };
 
@@ -126,12 +141,12 @@ class Chat {
 
 auto to_chat(Built const& built, i18n::Translator const& translator, ChatLayout layout)
     -> std::vector<std::string> {
-  return telegram::messages_of(Chat(built, translator, layout).blocks());
+  return telegram::messages_of(Chat(built, translator, layout, kMostRowsOfMessage).blocks());
 }
 
 auto to_text(Built const& built, i18n::Translator const& translator, ChatLayout layout) -> File {
   std::string text;
-  for (auto const& block : Chat(built, translator, layout).blocks())
+  for (auto const& block : Chat(built, translator, layout, 0).blocks())
     text += telegram::without_markup(block) + "\n";
   return {file_name(built, "txt"), "text/plain; charset=utf-8", std::move(text)};
 }

@@ -122,18 +122,29 @@ TEST(Chat, large_amounts_are_shortened_until_they_fit_and_the_head_says_so) {
   EXPECT_THAT(blocks.at(1), HasSubstr("123\u00A0457 123\u00A0457 123\u00A0457"));
 }
 
-TEST(Chat, a_long_report_is_split_between_rows_and_loses_none) {
-  auto const messages = to_chat(samples::large(60, 10), translator());
+TEST(Chat, a_long_report_is_split_between_rows) {
+  auto const messages = to_chat(samples::large(60, 0), translator());
 
-  EXPECT_THAT(messages, SizeIs(Gt(3U)));
+  EXPECT_THAT(messages, SizeIs(Gt(1U)));
   for (auto const& message : messages) {
     EXPECT_LE(telegram::utf16_length(message), telegram::kMessageLimit);
     EXPECT_TRUE(is_balanced(message));
     EXPECT_THAT(message, Not(EndsWith("</b>\n")));
   }
+  EXPECT_EQ(count_of(joined(messages), "<b>Офіс "), 60U);
+}
+
+TEST(Chat, of_six_hundred_rows_the_groups_are_told_and_where_the_rest_is) {
+  auto const report = samples::large(60, 10);
+  auto const messages = to_chat(report, translator());
   auto const text = joined(messages);
-  EXPECT_EQ(count_of(text, "Напрям "), 600U);
+
+  EXPECT_THAT(messages, SizeIs(testing::Le(4U)));
   EXPECT_EQ(count_of(text, "<b>Офіс "), 60U);
+  EXPECT_EQ(count_of(text, "Напрям "), 0U);
+  EXPECT_THAT(text, HasSubstr("<b>Разом</b>"));
+  EXPECT_THAT(text, HasSubstr("Повний звіт"));
+  EXPECT_EQ(count_of(to_text(report, translator()).bytes, "Напрям "), 600U);
 }
 
 TEST(Chat, hostile_texts_open_no_tags_and_break_no_lines) {

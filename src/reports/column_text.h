@@ -8,16 +8,18 @@
 
 namespace pb::reports {
 
-// How the numbers of one column are written, so that they line up under each other: all with or all without
-// hundredths, the currency in the head.
+// How the numbers of one column are written, so that they line up at the decimal: all with equally many
+// digits after it, the currency or the percent sign in the head.
 struct ColumnForm {
   ColumnKind kind = ColumnKind::number;
-  i18n::Minor minor = i18n::Minor::never;
+  int decimals = 0;
 };
 
 [[nodiscard]] auto form_of(Grid const& grid, std::size_t column) -> ColumnForm;
-// "₴" of a column of money; empty for others.
-[[nodiscard]] auto unit_of(ColumnForm const& form, i18n::Reader const& reader) -> std::string;
+// The column's title with its unit: "Plan, ₴", "On plan, %".
+[[nodiscard]] auto head_text(Column const& column, i18n::Reader const& reader) -> std::string;
+// The same where amounts carry their currency themselves, or have none: only percent are told.
+[[nodiscard]] auto head_text(Column const& column) -> std::string;
 [[nodiscard]] auto column_text(Cell const& cell, ColumnForm const& form, i18n::Translator const& translator,
                                i18n::Reader const& reader) -> std::string;
 

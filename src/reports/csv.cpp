@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/csv_field.h"
+#include "reports/column_text.h"
 #include "reports/file_name.h"
 
 namespace pb::reports {
@@ -108,8 +109,7 @@ void CsvWriter::finish() {
 }
 
 void write_head(CsvWriter& writer, std::vector<Column> const& columns) {
-  for (auto const& column : columns)
-    writer.text(column.kind == ColumnKind::ratio ? column.title + ", %" : column.title);
+  for (auto const& column : columns) writer.text(head_text(column));
   writer.end_row();
 }
 

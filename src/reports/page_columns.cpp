@@ -106,8 +106,7 @@ auto text_of(Grid const& grid, Words const& words, Flow const& flow, double type
   for (std::size_t index = 0; index < grid.columns.size(); ++index) {
     auto const& column = grid.columns[index];
     auto const form = form_of(grid, index);
-    auto title = printable(column.title);
-    if (auto const unit = unit_of(form, words.reader); !unit.empty()) title += ", " + unit;
+    auto title = printable(head_text(column, words.reader));
     bool const numeric = column.kind != ColumnKind::dimension && column.kind != ColumnKind::period;
     text.columns.push_back({.form = form, .title = std::move(title), .numeric = numeric});
   }

@@ -43,6 +43,10 @@ class Flow {
       -> charts::Size;
   void landmark(std::string_view title);
 
+  // A short sheet says at its end that the report has more than it shows.
+  void leave_out() { left_out_ = true; }
+  [[nodiscard]] bool left_out() const { return left_out_; }
+
   // The pages, when everything is put down. A page that grew ends here.
   [[nodiscard]] auto finish() && -> Pages;
 
@@ -51,6 +55,7 @@ class Flow {
   Ruler ruler_;
   Pages pages_;
   double y_ = 0;
+  bool left_out_ = false;
 };
 
 }  // namespace pb::reports

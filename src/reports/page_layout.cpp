@@ -69,12 +69,17 @@ auto lay_out(Built const& built, Sheet const& sheet, Ruler ruler, i18n::Translat
       if (!first && !flow.page_is_empty()) flow.next_page();
       continue;
     }
-    if (!allowance.take(block.part)) continue;
+    if (!allowance.take(block.part) || (sheet.grows() && flow.y() > sheet.most_height)) {
+      flow.leave_out();
+      continue;
+    }
     if (!first || !block.title.empty()) set_heading(flow, block.title, beginning_of(flow, block.part));
     first = false;
     set_part(flow, block, words);
     set_notes(flow, block.notes);
   }
+  if (flow.left_out())
+    set_notes(flow, {translator.render(Message("report.page.more_elsewhere"), built.reader)});
   if (sheet.grows()) set_made(flow, built.made);
   auto pages = std::move(flow).finish();
   set_margins(pages, built, sheet, words);

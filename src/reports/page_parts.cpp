@@ -56,6 +56,13 @@ auto pointer(charts::Point at, double height, bool up, charts::Color const& colo
   return {{{at.x, base}, {at.x + height, base}, {at.x + height / 2, tip}}, color};
 }
 
+auto mark_of(Tone tone, charts::Point at, double side, charts::Color const& color) -> ShapeItem {
+  if (tone != Tone::warning) return pointer(at, side, tone == Tone::good, color);
+  auto const half = side / 2;
+  return {{{at.x + half, at.y}, {at.x + side, at.y + half}, {at.x + half, at.y + side}, {at.x, at.y + half}},
+          color};
+}
+
 void set_title(Flow& flow, Built const& built) {
   auto const& sheet = flow.sheet();
   auto const& theme = flow.theme();
@@ -140,7 +147,9 @@ void set_chart(Flow& flow, ChartPart const& part, std::string const& title) {
 void set_paragraphs(Flow& flow, Paragraphs const& paragraphs) {
   auto const& sheet = flow.sheet();
   bool first = true;
+  std::size_t count = 0;
   for (auto const& [text, tone] : paragraphs.paragraphs) {
+    if (sheet.most_paragraphs > 0 && ++count > sheet.most_paragraphs) return flow.leave_out();
     bool const marked = tone != Tone::plain;
     auto const indent = marked ? kBarIndent : 0;
     TextStyle const style{.size = sheet.text_size + 0.5,

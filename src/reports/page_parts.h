@@ -17,6 +17,8 @@ struct Words {
 
 // A triangle of this height that points up or down, at its top left corner.
 [[nodiscard]] auto pointer(charts::Point at, double height, bool up, charts::Color const& color) -> ShapeItem;
+// What a judged number stands beside: a triangle that points up (good) or down (bad), a diamond (warning).
+[[nodiscard]] auto mark_of(Tone tone, charts::Point at, double side, charts::Color const& color) -> ShapeItem;
 
 // Organisation, title, subtitle.
 void set_title(Flow& flow, Built const& built);

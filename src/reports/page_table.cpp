@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reports/row_selection.h"
+
 namespace pb::reports {
 namespace {
 
@@ -17,35 +19,6 @@ constexpr int kMostHeadLines = 4;
 
 auto is_strong(RowKind kind) -> bool {
   return kind == RowKind::group || kind == RowKind::subtotal || kind == RowKind::total;
-}
-
-// The rows to show, and after which of them how many are left out.
-struct Selection {
-  std::vector<std::size_t> rows;
-  std::size_t gap_after = 0;  // index into rows
-  std::size_t left_out = 0;
-};
-
-// Of a long table a short sheet shows the groups, or the first rows, and in any case the total.
-auto select_rows(Grid const& grid, std::size_t most) -> Selection {
-  Selection selection;
-  auto const all = grid.rows.size();
-  bool const everything = most == 0 || all <= most;
-  bool const grouped =
-      std::ranges::any_of(grid.rows, [](Row const& row) { return row.kind == RowKind::group; });
-  for (std::size_t row = 0; row < all; ++row) {
-    bool const inner =
-        !everything && grouped && (grid.rows[row].level > 0 || grid.rows[row].kind == RowKind::subtotal);
-    bool const total = grid.rows[row].kind == RowKind::total;
-    if (inner) continue;
-    if (everything || total || selection.rows.size() < most) {
-      if (!total) selection.gap_after = selection.rows.size() + 1;
-      selection.rows.push_back(row);
-    } else {
-      ++selection.left_out;
-    }
-  }
-  return selection;
 }
 
 class TableSetter {
@@ -210,7 +183,7 @@ class TableSetter {
     }
   }
 
-  // A judged number has its sign and a mark that points up or down; a bad one is heavier as well.
+  // A judged number has a mark of its own shape; a bad one and a warning are heavier as well.
   void set_number(std::size_t node, std::size_t row, std::size_t index, charts::Box const& box) {
     auto const& line = grid_.rows[row];
     auto const column = group_->columns[index];
@@ -224,12 +197,13 @@ class TableSetter {
     else if (line.kind == RowKind::others)
       style.color = flow_.theme().muted;
     auto const& text = text_.cells[row][column];
-    if (tone == Tone::bad || tone == Tone::good) {
+    if (tone != Tone::plain) {
       auto const side = size_ * 0.6;
       auto const width = flow_.measure(text, style).width;
-      flow_.put(kDecoration,
-                pointer({box.right() - kCellPad - width - side - 3, box.y + kRowPad + size_ * 0.36}, side,
-                        tone == Tone::good, style.color));
+      flow_.put(kDecoration, mark_of(tone,
+                                     {box.right() - kCellPad - width - side - 3,
+                                      box.y + kRowPad + size_ * 0.36},
+                                     side, style.color));
     }
     flow_.put(node, TextItem{{box.right() - kCellPad, box.y + kRowPad}, text, style});
   }
@@ -267,7 +241,10 @@ void set_table(Flow& flow, Grid const& grid, Words const& words) {
     text = text_of(grid, words, flow, size);
     groups = plan_columns(text, flow.width());
   }
-  if (sheet.grows()) groups.resize(1);
+  if (sheet.grows() && groups.size() > 1) {
+    groups.resize(1);
+    flow.leave_out();
+  }
   auto const selection = select_rows(grid, sheet.most_rows);
   bool first = true;
   for (auto const& group : groups) {

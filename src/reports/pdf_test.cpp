@@ -5,6 +5,7 @@
 #include <qpdf/Buffer.hh>
 #include <qpdf/JSON.hh>
 #include <qpdf/QPDF.hh>
+#include <qpdf/QPDFNumberTreeObjectHelper.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <set>
@@ -22,6 +23,7 @@ class Paper {
   explicit Paper(std::string bytes) : bytes_(std::move(bytes)) {
     file_.processMemoryFile("report.pdf", bytes_.data(), bytes_.size());
   }
+  auto file() -> QPDF& { return file_; }
   auto catalogue() -> Object { return file_.getRoot(); }
   auto pages() -> std::vector<QPDFPageObjectHelper> { return QPDFPageDocumentHelper(file_).getAllPages(); }
 
@@ -98,6 +100,23 @@ struct Structure {
   }
 };
 
+auto same(Object const& one, Object const& other) -> bool {
+  return one.getObjGen() == other.getObjGen();
+}
+
+// Whether the element's content has this mark of this page.
+auto holds(Object element, long long number, Object const& page) -> bool {
+  auto const is_it = [&](Object kid) {
+    if (kid.isInteger()) return kid.getIntValue() == number && same(element.getKey("/Pg"), page);
+    if (!kid.isDictionary() || !kid.hasKey("/MCID") || kid.getKey("/MCID").getIntValue() != number)
+      return false;
+    return same(kid.hasKey("/Pg") ? kid.getKey("/Pg") : element.getKey("/Pg"), page);
+  };
+  auto kids = element.getKey("/K");
+  if (!kids.isArray()) return is_it(kids);
+  return std::ranges::any_of(kids.getArrayAsVector(), is_it);
+}
+
 class Pdf : public testing::Test {
  protected:
   i18n::Translator translator_;
@@ -125,6 +144,28 @@ TEST_F(Pdf, all_that_is_drawn_is_content_or_decoration_and_all_content_is_in_the
     EXPECT_EQ(marks.unmarked, 0);
     EXPECT_FALSE(marks.numbers.empty());
     EXPECT_TRUE(page.getObjectHandle().hasKey("/StructParents"));
+  }
+}
+
+// Matterhorn 09 and 01-005: a reader goes from a mark on a page through the parent tree (14.7.4.4) to the
+// element whose content it is, and back.
+TEST_F(Pdf, every_mark_leads_to_the_element_that_holds_it) {
+  Paper paper(to_pdf(samples::large(6, 10), translator_));
+  QPDFNumberTreeObjectHelper parents(paper.catalogue().getKey("/StructTreeRoot").getKey("/ParentTree"),
+                                     paper.file());
+  for (auto& page : paper.pages()) {
+    Marks marks;
+    page.parseContents(&marks);
+    auto handle = page.getObjectHandle();
+    Object of_page;
+    ASSERT_TRUE(parents.findObject(handle.getKey("/StructParents").getIntValue(), of_page));
+    ASSERT_TRUE(of_page.isArray());
+    EXPECT_EQ(of_page.getArrayNItems(), static_cast<int>(marks.numbers.size()));
+    for (auto const number : marks.numbers) {
+      auto element = of_page.getArrayItem(static_cast<int>(number));
+      ASSERT_TRUE(element.isDictionary() && element.hasKey("/S")) << number;
+      EXPECT_TRUE(holds(element, number, handle)) << element.getKey("/S").getName() << " " << number;
+    }
   }
 }
 

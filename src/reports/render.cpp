@@ -24,7 +24,8 @@ auto one(Built const& built, std::string_view extension, std::string content_typ
 
 }  // namespace
 
-auto render(Built const& built, Format format, i18n::Translator const& translator) -> Result<Files> {
+auto render(Built const& built, Format format, i18n::Translator const& translator, charts::Theme const& theme)
+    -> Result<Files> {
   switch (format) {
     case Format::pdf:
       return one(built, "pdf", "application/pdf", to_pdf(built, translator));
@@ -33,7 +34,7 @@ auto render(Built const& built, Format format, i18n::Translator const& translato
       return Files{std::move(file)};
     }
     case Format::png:
-      return one(built, "png", "image/png", to_png(built, translator, charts::light_theme()));
+      return one(built, "png", "image/png", to_png(built, translator, theme));
     case Format::text:
       return Files{to_text(built, translator)};
     case Format::json:

@@ -9,6 +9,8 @@ constexpr double kA4Short = 595.276;  // 210 mm
 constexpr double kA4Long = 841.89;    // 297 mm
 constexpr std::size_t kMostColumnsUpright = 9;
 constexpr double kPhoneWidth = 430;
+// Telegram takes pictures of 10,000 pixels in width and height together.
+constexpr double kPhoneHeight = 2'600;
 
 auto most_columns(Built const& built) -> std::size_t {
   std::size_t most = 0;
@@ -43,6 +45,7 @@ auto phone_sheet(charts::Theme const& theme) -> Sheet {
           .most_charts = 2,
           .most_tables = 1,
           .most_paragraphs = 4,
+          .most_height = kPhoneHeight,
           .theme = &theme};
 }
 

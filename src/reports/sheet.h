@@ -26,6 +26,7 @@ struct Sheet {
   std::size_t most_charts = 0;
   std::size_t most_tables = 0;
   std::size_t most_paragraphs = 0;
+  double most_height = 0;  // of a page that grows; nothing begins below it
   charts::Theme const* theme = nullptr;
 
   [[nodiscard]] bool grows() const { return height <= 0; }
