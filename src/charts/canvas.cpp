@@ -86,6 +86,8 @@ struct Canvas::Impl {
     pango_cairo_context_set_font_options(pango_layout_get_context(layout.get()), options);
     cairo_font_options_destroy(options);
     pango_cairo_context_set_resolution(pango_layout_get_context(layout.get()), 72);
+    // Otherwise every letter would be moved to a whole point: gaps of up to half a point within words.
+    pango_context_set_round_glyph_positions(pango_layout_get_context(layout.get()), FALSE);
     pango_attr_list_insert(features, pango_attr_font_features_new(kFeatures));
     pango_layout_set_attributes(layout.get(), features);
   }
