@@ -10,6 +10,7 @@
 #include "reports/html.h"
 #include "reports/png.h"
 #include "reports/render.h"
+#include "reports/row_selection.h"
 #include "reports/stored_definitions.h"
 
 namespace pb::app {
@@ -69,7 +70,7 @@ auto picture_of(Built const& built, i18n::Translator const& translator) -> NewAr
 
 // The body of a mail and its pictures.
 auto mail_parts(Built const& built, i18n::Translator const& translator) -> std::vector<NewArtefact> {
-  auto mail = reports::to_mail(built, translator);
+  auto mail = reports::to_mail(reports::for_message(built, translator), translator);
   std::vector<NewArtefact> made;
   made.push_back({ArtefactRole::mail_html, "mail.html", "text/html", std::move(mail.html)});
   made.push_back({ArtefactRole::mail_text, "mail.txt", "text/plain", std::move(mail.text)});

@@ -68,7 +68,8 @@ void NumberLine::show(cairo_t* context, Point at) const {
   item.offset = 0;
   item.length = static_cast<int>(text_.size());
   item.num_chars = static_cast<int>(g_utf8_strlen(text_.data(), item.length));
-  PangoGlyphItem shaped{.item = &item, .glyphs = glyphs_, .y_offset = 0, .start_x_offset = 0, .end_x_offset = 0};
+  PangoGlyphItem shaped{
+      .item = &item, .glyphs = glyphs_, .y_offset = 0, .start_x_offset = 0, .end_x_offset = 0};
   pango_cairo_show_glyph_item(context, text_.data(), &shaped);
 }
 

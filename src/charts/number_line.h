@@ -10,10 +10,10 @@
 
 namespace pb::charts {
 
-// Numbers are most of what a report shows, thousands of them on one page. They are of one font, one script and
-// one direction, so what Pango's layout finds out about every text anew (itemization, direction, line breaks)
-// is found out once for each size and weight, and a number is only shaped: the same glyphs at the same places
-// as by the layout, several times as fast.
+// Numbers are most of what a report shows, thousands of them on one page. They are of one font, one script
+// and one direction, so what Pango's layout finds out about every text anew (itemization, direction, line
+// breaks) is found out once for each size and weight, and a number is only shaped: the same glyphs at the
+// same places as by the layout, several times as fast.
 class NumberLine {
  public:
   // Borrows the layout, whose context and attributes hold for what is shaped here.

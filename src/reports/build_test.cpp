@@ -8,6 +8,7 @@
 #include "reports/built_in.h"
 #include "reports/definition_json.h"
 #include "reports/figure_text.h"
+#include "reports/json.h"
 
 // From a definition and numbers to blocks.
 namespace pb::reports {
@@ -44,7 +45,7 @@ class Building : public analytics::TwoOffices {
                         {.version = version,
                          .scope = scope,
                          .translator = translator_,
-                         .reader = {.language = i18n::Language::en},
+                         .reader = {.language = language_},
                          .today = numbers_.today,
                          .now = Instant{}});
     EXPECT_TRUE(result) << result.error().field << " " << result.error().message.key;
@@ -70,7 +71,18 @@ class Building : public analytics::TwoOffices {
     return text;
   }
 
+  static auto parameters_for(Definition const& definition) -> Parameters {
+    Parameters parameters;
+    for (auto const need : definition.needs) {
+      if (need == Parameter::office) parameters.offices = {OfficeId{1}};
+      if (need == Parameter::geo) parameters.geo = GeoId{1};
+      if (need == Parameter::manager) parameters.manager = UserId{1};
+    }
+    return parameters;
+  }
+
   i18n::Translator translator_;
+  i18n::Language language_ = i18n::Language::en;
   analytics::Index olena_ = numbers_.manager("Olena");
 };
 
@@ -95,7 +107,7 @@ TEST_F(Building, ratios_differ_by_points) {
   auto const report = built(R"({"kind": "table", "query": {"measures": ["attainment"], "group_by": ["office"],
       "compare": "previous_period"}})");
   auto const& grid = std::get<Grid>(report.blocks[0].part);
-  EXPECT_EQ(grid.columns.back().title, "On plan: change, pp");
+  EXPECT_EQ(grid.columns.back().title, "Attainment: change, pp");
   EXPECT_EQ(grid.columns.back().kind, ColumnKind::number);
 }
 
@@ -143,6 +155,30 @@ TEST_F(Building, stories_name_who_is_behind_and_through_what) {
   EXPECT_EQ(sentences(report.blocks[0]), "Odesa is 25% behind plan (−₴500). ");
 }
 
+TEST_F(Building, stories_are_told_in_the_readers_language) {
+  auto const told = [&](i18n::Language language) {
+    language_ = language;
+    auto const report =
+        built(R"({"kind": "text", "about": "summary"}, {"kind": "text", "about": "drivers"})");
+    return sentences(report.blocks[0]) + sentences(report.blocks[1]);
+  };
+  EXPECT_EQ(
+      told(i18n::Language::uk),
+      "Факт — 3\u00A0100\u00A0₴, це 88,6% від плану 3\u00A0500\u00A0₴: на 400\u00A0₴ менше, ніж планували. "
+      "Odesa: 25% нижче плану (−500\u00A0₴). ");
+  EXPECT_EQ(told(i18n::Language::ru),
+            "Факт — 3\u00A0100\u00A0₴, это 88,6\u00A0% от плана 3\u00A0500\u00A0₴: на 400\u00A0₴ меньше, чем "
+            "планировали. "
+            "Odesa: 25\u00A0% ниже плана (−500\u00A0₴). ");
+}
+
+TEST_F(Building, what_a_head_gets_names_no_other_office) {
+  for (auto const& definition : built_in_definitions()) {
+    auto const report = made(definition, parameters_for(definition), analytics::TestNumbers::only_office(1));
+    EXPECT_THAT(boost::json::serialize(to_json(report)), testing::Not(HasSubstr("Odesa"))) << definition.name;
+  }
+}
+
 TEST_F(Building, a_waterfall_leads_from_plan_to_fact) {
   auto const report = built(R"({"kind": "chart", "chart": "waterfall",
                                 "query": {"measures": ["delta"], "group_by": ["office"]}})");
@@ -174,12 +210,7 @@ TEST(Definitions, built_in_reports_are_built_of_nothing) {
 
 TEST_F(Building, built_in_reports_are_built_in_every_language) {
   for (auto const& definition : built_in_definitions()) {
-    Parameters parameters;
-    for (auto const need : definition.needs) {
-      if (need == Parameter::office) parameters.offices = {OfficeId{1}};
-      if (need == Parameter::geo) parameters.geo = GeoId{1};
-      if (need == Parameter::manager) parameters.manager = UserId{1};
-    }
+    auto const parameters = parameters_for(definition);
     for (auto const language : i18n::kLanguages) {
       auto const version = numbers_.version();
       auto const result = build(definition, parameters,

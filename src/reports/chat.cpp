@@ -32,14 +32,10 @@ auto series_of(Grid const& data) -> std::vector<charts::Number> {
   return values;
 }
 
-// A message is looked at on a phone: of a table longer than this the groups or the first rows are told.
-constexpr std::size_t kMostRowsOfMessage = 60;
-
 class Chat {
  public:
-  // `most_rows` of a table; 0: all.
-  Chat(Built const& built, i18n::Translator const& translator, ChatLayout layout, std::size_t most_rows)
-      : built_(built), translator_(translator), layout_(layout), most_rows_(most_rows) {}
+  Chat(Built const& built, i18n::Translator const& translator, ChatLayout layout)
+      : built_(built), translator_(translator), layout_(layout) {}
 
   auto blocks() -> Texts {
     std::string head = "<b>" + one_line(built_.title) + "</b>";
@@ -71,15 +67,6 @@ class Chat {
   }
   auto part_blocks(Grid const& grid) -> Texts {
     if (grid.rows.empty()) return {render("bot.no_data")};
-    auto const selection = select_rows(grid, most_rows_);
-    if (selection.rows.size() == grid.rows.size()) return table_blocks(grid);
-    Grid shown{.columns = grid.columns};
-    for (auto const row : selection.rows) shown.rows.push_back(grid.rows[row]);
-    auto blocks = table_blocks(shown);
-    blocks.push_back("<i>" + escaped(render("report.page.more_elsewhere")) + "</i>");
-    return blocks;
-  }
-  auto table_blocks(Grid const& grid) -> Texts {
     return listens() ? spoken_table(grid, translator_, built_.reader)
                      : chat_table(grid, translator_, built_.reader);
   }
@@ -133,7 +120,6 @@ class Chat {
   Built const& built_;
   i18n::Translator const& translator_;
   ChatLayout layout_;
-  std::size_t most_rows_;
   Texts blocks_{};
 };
 
@@ -141,12 +127,12 @@ class Chat {
 
 auto to_chat(Built const& built, i18n::Translator const& translator, ChatLayout layout)
     -> std::vector<std::string> {
-  return telegram::messages_of(Chat(built, translator, layout, kMostRowsOfMessage).blocks());
+  return telegram::messages_of(Chat(for_message(built, translator), translator, layout).blocks());
 }
 
 auto to_text(Built const& built, i18n::Translator const& translator, ChatLayout layout) -> File {
   std::string text;
-  for (auto const& block : Chat(built, translator, layout, 0).blocks())
+  for (auto const& block : Chat(built, translator, layout).blocks())
     text += telegram::without_markup(block) + "\n";
   return {file_name(built, "txt"), "text/plain; charset=utf-8", std::move(text)};
 }

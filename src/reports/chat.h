@@ -14,7 +14,8 @@ namespace pb::reports {
 // compactly
 BOOST_DEFINE_ENUM_CLASS(ChatLayout, tables, lines)
 
-// The report as messages of Telegram (parse mode HTML), each within its limit, split between rows only.
+// The report as messages of Telegram (parse mode HTML), each within its limit, split between rows only; of
+// long tables what fits a message (for_message).
 // Charts are told in words, with a line of bars where they follow time. Never empty.
 [[nodiscard]] auto to_chat(Built const& built, i18n::Translator const& translator,
                            ChatLayout layout = ChatLayout::tables) -> std::vector<std::string>;

@@ -5,6 +5,7 @@
 #include "base/enum_name.h"
 #include "crypto/base64.h"
 #include "reports/chat.h"
+#include "reports/column_text.h"
 #include "reports/figure_text.h"
 #include "reports/file_name.h"
 #include "reports/png.h"
@@ -36,6 +37,12 @@ auto color_of(Tone tone) -> char const* {
       break;
   }
   return kText;
+}
+
+// The shapes of marks on paper (page_parts.h).
+auto mark_of(Tone tone) -> std::string_view {
+  if (tone == Tone::warning) return "◆";
+  return tone == Tone::good ? "▲" : "▼";
 }
 
 class MailWriter {
@@ -109,12 +116,16 @@ class MailWriter {
   void add(Grid const& grid) {
     body_ += R"(<div style="overflow-x:auto;"><table width="100%" cellpadding="0" cellspacing="0" )"
              R"(style="border-collapse:collapse;font-size:13px;"><thead><tr>)";
-    for (auto const& column : grid.columns)
+    std::vector<ColumnForm> forms;
+    for (std::size_t at = 0; at < grid.columns.size(); ++at) {
+      auto const& column = grid.columns[at];
+      forms.push_back(form_of(grid, at));
       body_ += fmt::format(
           R"(<th scope="col" align="{}" style="padding:6px 8px;background:{};color:{};font-weight:600;">{}</th>)",
-          is_name(column.kind) ? "left" : "right", kPanel, kMuted, escaped(column.title));
+          is_name(column.kind) ? "left" : "right", kPanel, kMuted, escaped(head_text(column, built_.reader)));
+    }
     body_ += "</tr></thead><tbody>";
-    for (auto const& row : grid.rows) add_row(grid, row);
+    for (auto const& row : grid.rows) add_row(grid, forms, row);
     body_ += "</tbody></table></div>";
   }
 
@@ -122,14 +133,13 @@ class MailWriter {
     return kind == ColumnKind::dimension || kind == ColumnKind::period;
   }
 
-  void add_row(Grid const& grid, Row const& row) {
+  void add_row(Grid const& grid, std::vector<ColumnForm> const& forms, Row const& row) {
     bool const strong = row.kind != RowKind::row && row.kind != RowKind::others;
     body_ += "<tr>";
     for (std::size_t at = 0; at < row.cells.size(); ++at) {
       auto const& cell = row.cells[at];
-      auto text = escaped(cell_text(cell, translator_, built_.reader));
-      if (cell.tone == Tone::good || cell.tone == Tone::bad)
-        text = (cell.tone == Tone::good ? "▲ " : "▼ ") + text;
+      auto text = escaped(column_text(cell, forms[at], translator_, built_.reader));
+      if (cell.tone != Tone::plain) text = std::string(mark_of(cell.tone)) + " " + text;
       auto const indent = at == 0 ? 8 + 14 * row.level : 8;
       auto const style = fmt::format("padding:5px 8px 5px {}px;border-bottom:1px solid {};color:{};{}",
                                      indent, kLine, color_of(cell.tone), strong ? "font-weight:600;" : "");

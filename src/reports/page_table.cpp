@@ -26,7 +26,7 @@ class TableSetter {
   TableSetter(Flow& flow, Grid const& grid, TableText const& text, double size)
       : flow_(flow), grid_(grid), text_(text), size_(size) {}
 
-  void set(ColumnGroup const& group, Selection const& selection, Words const& words) {
+  void set(ColumnGroup const& group, RowSelection const& selection, Words const& words) {
     group_ = &group;
     table_ = flow_.node(Role::table);
     auto const first = selection.rows.empty() ? 0 : row_height(selection.rows.front());
@@ -200,10 +200,9 @@ class TableSetter {
     if (tone != Tone::plain) {
       auto const side = size_ * 0.6;
       auto const width = flow_.measure(text, style).width;
-      flow_.put(kDecoration, mark_of(tone,
-                                     {box.right() - kCellPad - width - side - 3,
-                                      box.y + kRowPad + size_ * 0.36},
-                                     side, style.color));
+      flow_.put(kDecoration,
+                mark_of(tone, {box.right() - kCellPad - width - side - 3, box.y + kRowPad + size_ * 0.36},
+                        side, style.color));
     }
     flow_.put(node, TextItem{{box.right() - kCellPad, box.y + kRowPad}, text, style});
   }

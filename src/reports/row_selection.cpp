@@ -25,4 +25,19 @@ auto select_rows(Grid const& grid, std::size_t most) -> RowSelection {
   return selection;
 }
 
+auto for_message(Built built, i18n::Translator const& translator) -> Built {
+  constexpr std::size_t kMostRows = 60;
+  for (auto& block : built.blocks) {
+    auto* const grid = std::get_if<Grid>(&block.part);
+    if (grid == nullptr) continue;
+    auto const selection = select_rows(*grid, kMostRows);
+    if (selection.rows.size() == grid->rows.size()) continue;
+    std::vector<Row> rows;
+    for (auto const row : selection.rows) rows.push_back(std::move(grid->rows[row]));
+    grid->rows = std::move(rows);
+    block.notes.push_back(translator.render(Message("report.page.more_elsewhere"), built.reader));
+  }
+  return built;
+}
+
 }  // namespace pb::reports
