@@ -84,7 +84,7 @@ auto handler(UnsubscribeSources const& sources, Step step) -> http::Handler {
     auto const work = [sources, step, id = *id, found](sql::Session& session) {
       *found = look_up(session, id);
       store::Unit unit{session, sources.clock.now()};
-      if (step == Step::done) (void)reports::leave_schedule(unit, id, sources.notices);
+      if (step == Step::done) reports::leave_schedule(unit, id, sources.notices);
       return sql::Outcome::commit;
     };
     auto answer = [found, step, translator = &sources.translator,

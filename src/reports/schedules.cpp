@@ -189,17 +189,17 @@ auto remove_recipient(store::Unit& unit, Actor const& actor, store::ReportRecipi
   return {};
 }
 
-auto leave_schedule(store::Unit& unit, store::ReportRecipientId id, Notices const& notices) -> Result<void> {
+auto leave_schedule(store::Unit& unit, store::ReportRecipientId id, Notices const& notices) -> bool {
   auto const recipient = store::find_report_recipient(unit.sql, id);
   auto const schedule = recipient ? store::find_report_schedule(unit.sql, recipient->schedule) : std::nullopt;
-  if (!schedule || !store::remove_report_recipient(unit.sql, id, unit.now)) return no_such_schedule();
+  if (!schedule || !store::remove_report_recipient(unit.sql, id, unit.now)) return false;
   record(unit, Actor::system(), "report.recipient_left", subject_of(schedule->id), {{"recipient", id.value}});
   bool const oneself = recipient->user == std::optional(schedule->owner);
   // A subscription to oneself has ended with its only recipient.
   if (oneself && store::report_recipients(unit.sql, schedule->id).empty())
     store::remove_report_schedule(unit.sql, schedule->id, unit.now);
   if (notices.recipient_left && !oneself) notices.recipient_left(unit, *schedule, *recipient);
-  return {};
+  return true;
 }
 
 auto resume_recipient(store::Unit& unit, Actor const& actor, store::ReportRecipientId id) -> Result<void> {

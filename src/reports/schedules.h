@@ -61,8 +61,8 @@ auto add_recipient(store::Unit& unit, Actor const& actor, store::ReportScheduleI
                    NewRecipient const& recipient) -> Result<store::ReportRecipientId>;
 auto remove_recipient(store::Unit& unit, Actor const& actor, store::ReportRecipientId id) -> Result<void>;
 // By the recipient, who has followed the link of a mail to it. Event `report.recipient_left`; the owner is
-// told.
-auto leave_schedule(store::Unit& unit, store::ReportRecipientId id, Notices const& notices) -> Result<void>;
+// told. False: who has left before.
+auto leave_schedule(store::Unit& unit, store::ReportRecipientId id, Notices const& notices) -> bool;
 // After failures in a row had paused it. Event `report.recipient_resumed`.
 auto resume_recipient(store::Unit& unit, Actor const& actor, store::ReportRecipientId id) -> Result<void>;
 
