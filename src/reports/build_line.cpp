@@ -118,9 +118,15 @@ auto history_begin(Grain grain, Day end) -> Day {
   return grain == Grain::day ? end - kHistoryDays : (Month::of(end) - kHistoryMonths).first();
 }
 
+// As exactly as an estimate is said: of money, no kopecks.
+auto estimate(double value, ColumnKind kind) -> double {
+  if (kind != ColumnKind::money) return value;
+  return static_cast<double>(to_whole_units(Money{std::llround(value)}).minor);
+}
+
 // From the period that holds today on: what is expected instead of what is half there.
-auto add_forecast(Asker const& asker, Query const& query, Axis const& axis, charts::LineChart& chart)
-    -> Result<void> {
+auto add_forecast(Asker const& asker, Query const& query, Axis const& axis, ColumnKind kind,
+                  charts::LineChart& chart) -> Result<void> {
   auto const today = asker.occasion().today;
   auto const grain = *query.grain;
   if (grain != Grain::day && grain != Grain::month) return {};
@@ -149,11 +155,11 @@ auto add_forecast(Asker const& asker, Query const& query, Axis const& axis, char
   for (std::size_t step = 0; step < ahead; ++step) {
     auto const at = *now + step;
     plain.values[at].reset();
-    expected.values[at] = forecast->mean[step];
-    wide.low[at] = forecast->lower95[step];
-    wide.high[at] = forecast->upper95[step];
-    narrow.low[at] = forecast->lower80[step];
-    narrow.high[at] = forecast->upper80[step];
+    expected.values[at] = estimate(forecast->mean[step], kind);
+    wide.low[at] = estimate(forecast->lower95[step], kind);
+    wide.high[at] = estimate(forecast->upper95[step], kind);
+    narrow.low[at] = estimate(forecast->lower80[step], kind);
+    narrow.high[at] = estimate(forecast->upper80[step], kind);
   }
   chart.bands = {std::move(wide), std::move(narrow)};
   chart.lines.push_back(std::move(expected));
@@ -175,7 +181,7 @@ auto add_anomalies(Asker const& asker, Query const& query, Axis const& axis, Col
     auto const& one = (*judged)[day];
     auto const at = axis.place_of(first + static_cast<std::int32_t>(day));
     if (one.severity == series::Severity::none || !at) continue;
-    Figure const expected{static_cast<std::int64_t>(std::llround(one.expected)), kind};
+    Figure const expected{static_cast<std::int64_t>(std::llround(estimate(one.expected, kind))), kind};
     chart.marks.push_back({.line = 0,
                            .point = *at,
                            .text = asker.say("report.anomaly", {{"day", axis.begin_of(*at)},
@@ -219,7 +225,7 @@ auto build_line(Asker const& asker, ChartDefinition const& definition, Query con
     return part;
   }
   charts::LineChart chart{.points = axis.names(), .lines = std::move(lines)};
-  if (definition.forecast && !chart.lines.empty()) PB_CHECK(add_forecast(asker, query, axis, chart));
+  if (definition.forecast && !chart.lines.empty()) PB_CHECK(add_forecast(asker, query, axis, kind, chart));
   if (definition.anomalies && !chart.lines.empty()) PB_CHECK(add_anomalies(asker, query, axis, kind, chart));
   part.summary = chart.lines.empty() ? asker.say("report.no_data")
                                      : summary_of_line(asker, axis.names(), chart.lines.front(), kind);

@@ -125,6 +125,10 @@ class MailWriter {
           is_name(column.kind) ? "left" : "right", kPanel, kMuted, escaped(head_text(column, built_.reader)));
     }
     body_ += "</tr></thead><tbody>";
+    if (grid.rows.empty())
+      body_ += fmt::format(R"(<tr><td colspan="{}" style="padding:6px 8px;color:{};">{}</td></tr>)",
+                           grid.columns.size(), kMuted,
+                           escaped(translator_.render(Message("report.no_data"), built_.reader)));
     for (auto const& row : grid.rows) add_row(grid, forms, row);
     body_ += "</tbody></table></div>";
   }

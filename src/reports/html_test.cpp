@@ -44,6 +44,15 @@ TEST_F(HtmlMail, the_plain_text_has_the_same_numbers) {
   EXPECT_THAT(to_mail(report(), translator_).text, AllOf(HasSubstr("91%"), HasSubstr("gone")));
 }
 
+TEST_F(HtmlMail, a_table_without_rows_says_that_there_is_no_data) {
+  auto built = report();
+  built.blocks = {
+      {.title = "Offices",
+       .part = Grid{.columns = {{"Office", ColumnKind::dimension}, {"Plan", ColumnKind::money}}}}};
+  EXPECT_THAT(to_mail(built, translator_).html,
+              AllOf(HasSubstr("colspan=\"2\""), HasSubstr("There is no data.")));
+}
+
 TEST_F(HtmlMail, a_file_stands_alone) {
   auto const file = to_html(report(), translator_);
   EXPECT_THAT(file.bytes, AllOf(HasSubstr("data:image/png;base64,iVBOR"), Not(HasSubstr("cid:"))));

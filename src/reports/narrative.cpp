@@ -251,12 +251,14 @@ void Story::tell_outlook() {
                                                   : asker_.occasion().scope.office();
   auto const* const standing = outlook->standing_of(outlook->month, office);
   if (standing == nullptr) return;
+  // Kopecks of what may be millions off would only feign knowledge.
+  auto const estimate = [&](std::int64_t minor) { return asker_.money(to_whole_units(Money{minor}).minor); };
   auto const expected = [&](char const* measure, analytics::Expected const& number) {
     add(asker_.say("report.story.expected", {{"measure", measure},
                                              {"month", Month::of(outlook->month.first)},
-                                             {"expected", asker_.money(number.expected)},
-                                             {"low", asker_.money(number.low80)},
-                                             {"high", asker_.money(number.high80)}}));
+                                             {"expected", estimate(number.expected)},
+                                             {"low", estimate(number.low80)},
+                                             {"high", estimate(number.high80)}}));
   };
   expected("plan", standing->plan);
   if (standing->fact) expected("fact", *standing->fact);

@@ -38,6 +38,8 @@ class TableSetter {
     }
     if (selection.left_out > 0 && selection.gap_after == selection.rows.size())
       set_left_out(selection.left_out, words);
+    // Not a row: a row of one cell under many heads would be a broken table to who listens.
+    if (selection.rows.empty()) set_remark(flow_.node(Role::paragraph), Message("report.no_data"), words);
   }
 
  private:
@@ -208,13 +210,17 @@ class TableSetter {
   }
 
   void set_left_out(std::size_t count, Words const& words) {
-    auto const text = words.translator.render(
-        Message{"report.page.more_rows", {{"count", static_cast<std::int64_t>(count)}}}, words.reader);
-    auto const row = flow_.node(Role::row, table_);
+    set_remark(flow_.node(Role::cell, flow_.node(Role::row, table_)),
+               {"report.page.more_rows", {{"count", static_cast<std::int64_t>(count)}}}, words);
+  }
+
+  // Said across all columns.
+  void set_remark(std::size_t node, Message const& remark, Words const& words) {
     auto style = cell_style(0, Weight::regular);
     style.color = flow_.theme().muted;
     style.width = flow_.width() - 2 * kCellPad;
-    flow_.text(flow_.node(Role::cell, row), {flow_.left() + kCellPad, flow_.y() + kRowPad}, text, style);
+    flow_.text(node, {flow_.left() + kCellPad, flow_.y() + kRowPad},
+               words.translator.render(remark, words.reader), style);
     flow_.advance(line_height() + 2 * kRowPad);
   }
 

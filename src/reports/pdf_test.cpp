@@ -63,6 +63,7 @@ class Marks : public Object::ParserCallbacks {
 };
 
 struct Structure {
+  std::vector<std::string> all;
   std::vector<std::string> headings;
   std::vector<std::string> wrong;
 
@@ -73,6 +74,7 @@ struct Structure {
     }
     if (!node.isDictionary() || !node.hasKey("/S")) return;
     auto const role = node.getKey("/S").getName();
+    all.push_back(role);
     if (role.starts_with("/H") && role.size() == 3) headings.push_back(role);
     if (role == "/Figure" && !node.hasKey("/Alt")) wrong.emplace_back("a figure without words");
     if (role == "/TH" && !node.hasKey("/A")) wrong.emplace_back("a head without scope");
@@ -178,6 +180,19 @@ TEST_F(Pdf, has_a_sound_structure) {
   EXPECT_EQ(structure.headings.front(), "/H1");
   for (std::size_t at = 1; at < structure.headings.size(); ++at)
     EXPECT_LE(structure.headings[at][2], structure.headings[at - 1][2] + 1);
+}
+
+TEST_F(Pdf, a_table_without_rows_says_so_outside_the_table) {
+  auto const paragraphs = [&](Built const& built) {
+    Paper paper(to_pdf(built, translator_));
+    Structure structure;
+    structure.walk(paper.catalogue().getKey("/StructTreeRoot").getKey("/K"));
+    EXPECT_THAT(structure.wrong, testing::IsEmpty());
+    return std::ranges::count(structure.all, "/P");
+  };
+  auto bare = samples::without_rows();
+  std::get<Grid>(bare.blocks.front().part).columns.clear();
+  EXPECT_EQ(paragraphs(samples::without_rows()), paragraphs(bare) + 1);
 }
 
 TEST_F(Pdf, equal_reports_are_equal_files) {
