@@ -17,6 +17,12 @@ auto lower_case(std::string_view text) -> std::string {
   return lower;
 }
 
+auto upper_case(std::string_view text) -> std::string {
+  std::string upper(text);
+  for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return upper;
+}
+
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return lower_case(x) == lower_case(y); });
 }

@@ -9,6 +9,9 @@ namespace pb {
 // ignore case so; never for words that people read.
 [[nodiscard]] auto lower_case(std::string_view text) -> std::string;
 
+// The other way round.
+[[nodiscard]] auto upper_case(std::string_view text) -> std::string;
+
 // Whether both are the same but for the case of A to Z.
 [[nodiscard]] bool equal_ignoring_case(std::string_view a, std::string_view b);
 

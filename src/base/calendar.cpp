@@ -16,6 +16,32 @@ auto digits(std::string_view text, std::size_t at, std::size_t width) -> std::op
   return value;
 }
 
+// "Z", "+02:00", "-00:30": minutes east of Greenwich.
+auto parse_offset(std::string_view text) -> std::optional<std::chrono::minutes> {
+  if (text == "Z" || text == "z") return std::chrono::minutes(0);
+  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
+  auto const hours = digits(text, 1, 2);
+  auto const minutes = digits(text, 4, 2);
+  if (!hours || !minutes || *hours > 23 || *minutes > 59) return std::nullopt;
+  std::chrono::minutes const offset(*hours * 60 + *minutes);
+  return text[0] == '-' ? -offset : offset;
+}
+
+// ".5" is half a second; takes what it reads from the front.
+auto take_fraction(std::string_view& text) -> std::optional<std::chrono::microseconds> {
+  if (!text.starts_with('.')) return std::chrono::microseconds(0);
+  std::size_t count = 0;
+  std::int64_t nanoseconds = 0;
+  while (count + 1 < text.size() && text[count + 1] >= '0' && text[count + 1] <= '9') {
+    if (++count > 9) return std::nullopt;
+    nanoseconds = nanoseconds * 10 + (text[count] - '0');
+  }
+  if (count == 0) return std::nullopt;
+  text.remove_prefix(count + 1);
+  for (; count < 9; ++count) nanoseconds *= 10;
+  return std::chrono::microseconds(nanoseconds / 1000);
+}
+
 }  // namespace
 
 auto to_iso(Day day) -> std::string {
@@ -55,6 +81,24 @@ auto parse_month(std::string_view text) -> std::optional<Month> {
   auto const first = parse_day(fmt::format("{}-01", text));
   if (!first) return std::nullopt;
   return Month::of(*first);
+}
+
+auto parse_instant(std::string_view text) -> std::optional<Instant> {
+  constexpr std::size_t kSecondsEnd = 19;
+  if (text.size() <= kSecondsEnd || (text[10] != 'T' && text[10] != 't') || text[13] != ':' ||
+      text[16] != ':')
+    return std::nullopt;
+  auto const day = parse_day(text.substr(0, 10));
+  auto const hour = digits(text, 11, 2);
+  auto const minute = digits(text, 14, 2);
+  auto const second = digits(text, 17, 2);
+  if (!day || !hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 59) return std::nullopt;
+  auto rest = text.substr(kSecondsEnd);
+  auto const fraction = take_fraction(rest);
+  auto const offset = parse_offset(rest);
+  if (!fraction || !offset) return std::nullopt;
+  return Instant(std::chrono::sys_days(std::chrono::days(day->days))) + std::chrono::hours(*hour) +
+         std::chrono::minutes(*minute) + std::chrono::seconds(*second) + *fraction - *offset;
 }
 
 }  // namespace pb

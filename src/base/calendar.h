@@ -59,5 +59,7 @@ auto to_iso(Month month) -> std::string;
 auto to_iso(Instant instant) -> std::string;
 auto parse_day(std::string_view text) -> std::optional<Day>;
 auto parse_month(std::string_view text) -> std::optional<Month>;
+// RFC 3339: with any offset, seconds, and up to nine decimals of them, cut to microseconds.
+auto parse_instant(std::string_view text) -> std::optional<Instant>;
 
 }  // namespace pb

@@ -31,5 +31,20 @@ TEST(Calendar, an_instant_is_written_in_utc_with_milliseconds) {
   EXPECT_EQ(to_iso(instant), "2026-01-01T00:00:00.123Z");
 }
 
+TEST(Calendar, an_instant_is_read_with_any_offset) {
+  auto const at = parse_instant("2026-01-31T16:50:00Z");
+  ASSERT_TRUE(at);
+  EXPECT_EQ(to_iso(*at), "2026-01-31T16:50:00.000Z");
+  EXPECT_EQ(parse_instant("2026-01-31T18:50:00+02:00"), at);
+  EXPECT_EQ(parse_instant("2026-01-31T11:20:00.000000-05:30"), at);
+  EXPECT_EQ(to_iso(*parse_instant("2026-01-31t16:50:00.1239z")), "2026-01-31T16:50:00.123Z");
+  for (auto const* const text :
+       {"", "2026-01-31", "2026-01-31T16:50:00", "2026-01-31 16:50:00Z", "2026-02-30T16:50:00Z",
+        "2026-01-31T24:00:00Z", "2026-01-31T16:60:00Z", "2026-01-31T16:50:61Z", "2026-01-31T16:50:00.Z",
+        "2026-01-31T16:50:00.1234567891Z", "2026-01-31T16:50:00+2:00", "2026-01-31T16:50:00+24:00",
+        "2026-01-31T16:50:00Zx"})
+    EXPECT_FALSE(parse_instant(text)) << text;
+}
+
 }  // namespace
 }  // namespace pb

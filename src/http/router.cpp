@@ -20,6 +20,10 @@ auto segments(std::string_view path) -> std::vector<std::string_view> {
   }
 }
 
+auto decline_in_a_line(Request const& /*request*/, int status, std::string const& /*allowed*/) -> Response {
+  return text_response(status, status == 404 ? "Not found\n" : "Method not allowed\n");
+}
+
 using Parameters = std::map<std::string, std::string, std::less<>>;
 
 }  // namespace
@@ -85,7 +89,7 @@ struct Router::Node {
   }
 };
 
-Router::Router() : root_(std::make_unique<Node>()) {}
+Router::Router() : root_(std::make_unique<Node>()), decline_(decline_in_a_line) {}
 Router::Router(Router&&) noexcept = default;
 Router& Router::operator=(Router&&) noexcept = default;
 Router::~Router() = default;
@@ -100,18 +104,23 @@ void Router::guard(std::function<std::optional<Response>(Request const&)> refusa
   guard_ = std::move(refusal);
 }
 
+void Router::decline_by(Decline decline) {
+  decline_ = std::move(decline);
+}
+
 void Router::handle(Request request, Respond respond) const {
   if (guard_) {
     if (auto refusal = guard_(request)) return respond(std::move(*refusal));
   }
   Parameters parameters;
   auto const* const node = root_->find(segments(request.path), 0, parameters);
-  if (node == nullptr) return respond(text_response(404, "Not found\n"));
+  if (node == nullptr) return respond(decline_(request, 404, {}));
   auto found = node->handlers.find(request.method);
   if (found == node->handlers.end() && request.method == "HEAD") found = node->handlers.find("GET");
   if (found == node->handlers.end()) {
-    auto refusal = text_response(405, "Method not allowed\n");
-    refusal.headers.emplace_back("Allow", node->allowed());
+    auto const allowed = node->allowed();
+    auto refusal = decline_(request, 405, allowed);
+    refusal.headers.emplace_back("Allow", allowed);
     return respond(std::move(refusal));
   }
   request.path_parameters = std::move(parameters);

@@ -22,12 +22,16 @@ class Router {
   void add(std::string method, std::string_view pattern, Handler handler);
   // Asked before any route, at most one: the response it gives refuses the request.
   void guard(std::function<std::optional<Response>(Request const&)> refusal);
+  // Who answers where no route does: 404, or 405 with the methods that are there. Else it is a line of text.
+  using Decline = std::function<Response(Request const&, int status, std::string const& allowed)>;
+  void decline_by(Decline decline);
   void handle(Request request, Respond respond) const;
 
  private:
   struct Node;
   std::unique_ptr<Node> root_;
   std::function<std::optional<Response>(Request const&)> guard_;
+  Decline decline_;
 };
 
 }  // namespace pb::http

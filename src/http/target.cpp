@@ -38,6 +38,21 @@ auto decode(std::string_view text, Plus plus) -> std::optional<std::string> {
 
 }  // namespace
 
+auto percent_encoded(std::string_view text) -> std::string {
+  static constexpr std::string_view kHex = "0123456789ABCDEF";
+  static constexpr std::string_view kPlain = "-._~";
+  std::string encoded;
+  for (char const c : text) {
+    bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    auto const byte = static_cast<unsigned char>(c);
+    if (letter || kPlain.find(c) != std::string_view::npos)
+      encoded += c;
+    else
+      encoded += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
+  }
+  return encoded;
+}
+
 auto parse_form(std::string_view text) -> std::optional<std::multimap<std::string, std::string>> {
   std::multimap<std::string, std::string> fields;
   while (!text.empty()) {

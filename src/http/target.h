@@ -21,4 +21,7 @@ struct Target {
 [[nodiscard]] auto parse_form(std::string_view text)
     -> std::optional<std::multimap<std::string, std::string>>;
 
+// Everything but letters, digits and -._~ becomes %XX (RFC 3986, 2.3).
+[[nodiscard]] auto percent_encoded(std::string_view text) -> std::string;
+
 }  // namespace pb::http

@@ -45,5 +45,13 @@ TEST(Form, fields_keep_their_order_and_empty_ones_are_left_out) {
   EXPECT_FALSE(parse_form("a=%g1"));
 }
 
+TEST(Target, what_is_encoded_reads_back) {
+  EXPECT_EQ(percent_encoded("a-b_c.d~1"), "a-b_c.d~1");
+  EXPECT_EQ(percent_encoded("a b/ї?&="), "a%20b%2F%D1%97%3F%26%3D");
+  auto const form = parse_form("x=" + percent_encoded("100 % & +"));
+  ASSERT_TRUE(form);
+  EXPECT_EQ(form->find("x")->second, "100 % & +");
+}
+
 }  // namespace
 }  // namespace pb::http

@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "domain/permission.h"
 #include "people/record.h"
 #include "people/rules.h"
 #include "store/geos.h"
@@ -31,10 +32,18 @@ void record_change(store::Unit& unit, Actor const& actor, std::string type, Terr
 
 }  // namespace
 
-auto list_territories(store::Unit& unit, Actor const& actor, OfficeId office, store::Closed closed)
-    -> Result<std::vector<store::Territory>> {
-  PB_CHECK(check_sees_office(actor, office));
+auto list_territories(store::Unit& unit, Actor const& actor, std::optional<OfficeId> office,
+                      store::Closed closed) -> Result<std::vector<store::Territory>> {
+  if (!office && !Scope::of(actor).everything()) office = actor.office.value_or(OfficeId{});
+  if (office) PB_CHECK(check_sees_office(actor, *office));
   return store::list_territories(unit.sql, office, closed);
+}
+
+auto territory(store::Unit& unit, Actor const& actor, TerritoryId id) -> Result<store::Territory> {
+  auto found = store::find_territory(unit.sql, id);
+  if (!found || !check_sees_office(actor, found->office))
+    return fail(ErrorCode::not_found, Message("error.territory.not_found"), "territory");
+  return std::move(*found);
 }
 
 auto open_territory(store::Unit& unit, Actor const& actor, OfficeId office, GeoId geo)

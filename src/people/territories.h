@@ -9,9 +9,12 @@
 
 namespace pb::people {
 
-// Of one office (a head or manager: only their own), ordered by geo name.
-auto list_territories(store::Unit& unit, Actor const& actor, OfficeId office, store::Closed closed)
-    -> Result<std::vector<store::Territory>>;
+// Of one office, or of all that the actor sees (a head or manager: only their own); ordered by office and geo
+// name.
+auto list_territories(store::Unit& unit, Actor const& actor, std::optional<OfficeId> office,
+                      store::Closed closed) -> Result<std::vector<store::Territory>>;
+// not_found: of an office the actor does not see.
+auto territory(store::Unit& unit, Actor const& actor, TerritoryId id) -> Result<store::Territory>;
 
 // The office works the geo from now on; by owner or admin. Opens a closed territory again, with its history.
 // Already open: changes nothing. Refused (conflict) where office or geo is archived.

@@ -2,11 +2,13 @@
 -- Instants are microseconds since 1970-01-01 UTC; of every token only its hash is kept.
 
 -- A browser somebody is signed in with. `role` is the one its token was given for: when the person's is
--- another by now, the token is exchanged.
+-- another by now, the token is renewed. The token before works for moments more, for what was under way.
 create table sessions (
   id {id},
   user_id {int} not null references users (id),
   token_hash {text} not null unique,
+  former_hash {text},
+  renewed_at {int},
   role {text} not null,
   method {text} not null check (method in ('link', 'mini_app', 'widget', 'password', 'demo')),
   device {text} not null,
@@ -17,6 +19,7 @@ create table sessions (
   expires_at {int} not null
 ){strict};
 create index sessions_user on sessions (user_id);
+create index sessions_former on sessions (former_hash) where former_hash is not null;
 
 -- A program's key. It acts as the person it belongs to, and may do no more than its scopes say.
 create table api_keys (

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "api/call.h"
+#include "api/document.h"
+#include "base/clock.h"
+#include "http/router.h"
+#include "i18n/translator.h"
+#include "sql/database.h"
+
+namespace pb::api {
+
+// All of it outlives the server.
+struct Surroundings {
+  sql::Database& database;
+  Clock const& clock;
+  Random& random;
+  i18n::Translator const& translator;
+  std::string public_url{};  // empty: whatever the browser calls us
+};
+
+// Answers one operation. Runs inside the unit of work, perhaps more than once. A refusal that it returns
+// undoes what it wrote.
+using Answerer = std::function<Outcome<Reply>(Call&)>;
+
+// Gives operations of the document their handlers, and handlers all that is the same everywhere: who calls
+// and whether the handler asked what they may; problem documents; validators; Idempotency-Key; request ids.
+class Door {
+ public:
+  Door(Document const& document, Surroundings surroundings, http::Router& router);
+
+  // By operationId. Throws std::logic_error for one the document lacks.
+  void read(std::string_view operation, Answerer answerer);
+  void write(std::string_view operation, Answerer answerer);
+
+  // Throws std::logic_error that names the operations without a handler.
+  void check_complete() const;
+
+  [[nodiscard]] auto surroundings() const -> Surroundings const& { return *surroundings_; }
+
+ private:
+  enum class Kind { read, write };
+  void add(Kind kind, std::string_view operation, Answerer answerer);
+
+  Document const& document_;
+  std::shared_ptr<Surroundings const> surroundings_;
+  http::Router& router_;
+  std::set<std::string, std::less<>> answered_;
+};
+
+}  // namespace pb::api

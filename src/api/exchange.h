@@ -1,0 +1,57 @@
+#pragma once
+
+#include <boost/json/object.hpp>
+
+#include "api/call.h"
+#include "api/door.h"
+#include "i18n/translator.h"
+
+namespace pb::api {
+
+// One request on its way to its answer: outside the database first, then inside one unit of work, which may
+// run more than once.
+class Exchange {
+ public:
+  Exchange(Surroundings const& surroundings, http::Request request, Answerer const& answerer);
+
+  // Reads what can be read without a database. A response: the request is refused as it stands.
+  auto prepare() -> std::optional<http::Response>;
+
+  // In a unit of work. `escalate`: it wants to write first (a session to be renewed, a use to be noted); to
+  // be run again in a unit that may.
+  enum class Step { answered, undone, escalate };
+  auto run_reading(sql::Session& session) -> Step;
+  auto run_writing(sql::Session& session) -> Step;
+
+  // What the last run came to; or, where there was no run, the reason.
+  auto finish(std::exception_ptr const& reason) -> http::Response;
+
+ private:
+  auto identify(store::Unit& unit) -> Outcome<void>;
+  void note_use(store::Unit& unit);
+  auto answer(store::Unit& unit) -> Outcome<Reply>;
+  auto answer_once(store::Unit& unit, std::string const& key) -> Step;
+  auto replay(store::Unit& unit, std::string const& key) -> std::optional<http::Response>;
+  auto respond(store::Unit& unit, Outcome<Reply> outcome) -> Step;
+  auto response_of(Reply const& reply) -> http::Response;
+  auto reader(store::Unit& unit) const -> i18n::Reader;
+  auto caller_name() const -> std::string;
+  auto problem(Refusal const& refusal, i18n::Reader const& reader) const -> http::Response;
+  auto bare_reader() const -> i18n::Reader;
+
+  Surroundings const& surroundings_;
+  http::Request request_;
+  Answerer const& answerer_;
+  std::string id_;
+  std::string trace_;
+  Instant started_;
+  boost::json::value body_;
+  boost::json::object parameters_;
+  std::optional<std::string> repeat_key_;  // Idempotency-Key
+  std::optional<i18n::Language> language_;
+  Caller caller_;
+  http::Headers cookies_;
+  http::Response response_;
+};
+
+}  // namespace pb::api

@@ -1,0 +1,18 @@
+#include "api/resources.h"
+
+namespace pb::api {
+
+void add_resources(Door& door, DemoVisitor visitor) {
+  add_session(door, std::move(visitor));
+  add_api_keys(door);
+  add_me(door);
+  add_organisation(door);
+  add_offices(door);
+  add_geos(door);
+  add_territories(door);
+  add_users(door);
+  add_invitations(door);
+  door.check_complete();
+}
+
+}  // namespace pb::api
