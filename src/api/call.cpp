@@ -8,6 +8,7 @@
 
 #include "crypto/hash.h"
 #include "http/target.h"
+#include "store/organisation.h"
 
 namespace pb::api {
 namespace {
@@ -31,6 +32,28 @@ auto next_page(http::Request const& request, std::int64_t next) -> std::string {
 }
 
 }  // namespace
+
+auto Call::reader() -> i18n::Reader const& {
+  if (!reader_) reader_ = reader_for(unit, caller, incoming_.language);
+  return *reader_;
+}
+
+auto reader_for(store::Unit& unit, Caller const& caller, std::optional<i18n::Language> language)
+    -> i18n::Reader {
+  i18n::Reader reader{.language = language.value_or(i18n::kDefaultLanguage)};
+  auto const organisation = store::find_organisation(unit.sql);
+  auto const* const person = caller.person();
+  if (organisation) {
+    reader.currency = organisation->currency;
+    reader.time_zone = organisation->time_zone;
+    if (!language) reader.language = i18n::language_or_default(organisation->language);
+  }
+  if (person != nullptr) {
+    reader.time_zone = person->time_zone;
+    if (!language) reader.language = i18n::language_or_default(person->language);
+  }
+  return reader;
+}
 
 auto Call::path(std::string_view name) const -> std::string const& {
   static std::string const none;

@@ -7,21 +7,10 @@
 
 #include "api/call.h"
 #include "api/document.h"
-#include "base/clock.h"
+#include "api/surroundings.h"
 #include "http/router.h"
-#include "i18n/translator.h"
-#include "sql/database.h"
 
 namespace pb::api {
-
-// All of it outlives the server.
-struct Surroundings {
-  sql::Database& database;
-  Clock const& clock;
-  Random& random;
-  i18n::Translator const& translator;
-  std::string public_url{};  // empty: whatever the browser calls us
-};
 
 // Answers one operation. Runs inside the unit of work, perhaps more than once. A refusal that it returns
 // undoes what it wrote.

@@ -13,7 +13,6 @@
 #include "base/log.h"
 #include "crypto/hash.h"
 #include "store/answered_requests.h"
-#include "store/organisation.h"
 
 namespace pb::api {
 namespace {
@@ -80,20 +79,22 @@ auto read_body(http::Request const& request) -> Outcome<json::value> {
 
 Exchange::Exchange(Surroundings const& surroundings, http::Request request, Answerer const& answerer)
     : surroundings_(surroundings),
-      request_(std::move(request)),
+      incoming_{.request = std::move(request)},
+      request_(incoming_.request),
       answerer_(answerer),
       id_(fmt::format("{:016x}", surroundings.random.number())),
       trace_(trace_of(request_)),
-      started_(surroundings.clock.now()),
-      language_(accepted_language(http::find_header(request_.headers, "Accept-Language").value_or(""))) {}
+      started_(surroundings.clock.now()) {
+  incoming_.language = accepted_language(http::find_header(request_.headers, "Accept-Language").value_or(""));
+}
 
 auto Exchange::prepare() -> std::optional<http::Response> {
   auto body = read_body(request_);
   if (!body) return problem(body.error(), bare_reader());
-  body_ = std::move(*body);
+  incoming_.body = std::move(*body);
   auto parameters = read_query(request_);
   if (!parameters) return problem(parameters.error(), bare_reader());
-  parameters_ = std::move(*parameters);
+  incoming_.parameters = std::move(*parameters);
   auto const key = http::find_header(request_.headers, "Idempotency-Key");
   if (!key || request_.method != "POST") return std::nullopt;
   if (key->empty() || key->size() > kMostRepeatKeyBytes || !is_visible(*key))
@@ -147,16 +148,8 @@ void Exchange::note_use(store::Unit& unit) {
 }
 
 auto Exchange::answer(store::Unit& unit) -> Outcome<Reply> {
-  auto const reader = this->reader(unit);
   Access access(caller_, unit.now);
-  Call call{.unit = unit,
-            .request = request_,
-            .caller = caller_,
-            .access = access,
-            .body = body_,
-            .parameters = parameters_,
-            .reader = reader,
-            .random = surroundings_.random};
+  Call call(unit, incoming_, caller_, access, surroundings_);
   auto outcome = answerer_(call);
   if (access.asked()) return outcome;
   log::error("api.access_not_asked",
@@ -189,8 +182,11 @@ auto Exchange::replay(store::Unit& unit, std::string const& key) -> std::optiona
   auto const before = store::find_answered_request(unit.sql, caller_name(), key);
   if (!before) return std::nullopt;
   if (before->request_hash != fingerprint(request_))
-    return problem(Refusal(422, Message("error.idempotency_key.reused")), reader(unit));
-  if (!before->body) return problem(Refusal(409, Message("error.idempotency_key.secret")), reader(unit));
+    return problem(Refusal(422, Message("error.idempotency_key.reused")),
+                   reader_for(unit, caller_, incoming_.language));
+  if (!before->body)
+    return problem(Refusal(409, Message("error.idempotency_key.secret")),
+                   reader_for(unit, caller_, incoming_.language));
   http::Response response{.status = static_cast<int>(before->status), .body = *before->body};
   auto const headers = json::parse(before->headers);
   for (auto const& [name, value] : headers.as_object())
@@ -204,7 +200,8 @@ auto Exchange::respond(store::Unit& unit, Outcome<Reply> outcome) -> Step {
     response_ = response_of(*outcome);
     return Step::answered;
   }
-  response_ = problem(outcome ? *outcome->refusal : outcome.error(), reader(unit));
+  response_ =
+      problem(outcome ? *outcome->refusal : outcome.error(), reader_for(unit, caller_, incoming_.language));
   return Step::answered;
 }
 
@@ -229,23 +226,7 @@ auto Exchange::response_of(Reply const& reply) -> http::Response {
 }
 
 auto Exchange::bare_reader() const -> i18n::Reader {
-  return {.language = language_.value_or(i18n::kDefaultLanguage)};
-}
-
-auto Exchange::reader(store::Unit& unit) const -> i18n::Reader {
-  auto reader = bare_reader();
-  auto const organisation = store::find_organisation(unit.sql);
-  auto const* const person = caller_.person();
-  if (organisation) {
-    reader.currency = organisation->currency;
-    reader.time_zone = organisation->time_zone;
-  }
-  if (!language_ && organisation) reader.language = i18n::language_or_default(organisation->language);
-  if (person != nullptr) {
-    reader.time_zone = person->time_zone;
-    if (!language_) reader.language = i18n::language_or_default(person->language);
-  }
-  return reader;
+  return {.language = incoming_.language.value_or(i18n::kDefaultLanguage)};
 }
 
 auto Exchange::caller_name() const -> std::string {

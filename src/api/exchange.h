@@ -34,21 +34,18 @@ class Exchange {
   auto replay(store::Unit& unit, std::string const& key) -> std::optional<http::Response>;
   auto respond(store::Unit& unit, Outcome<Reply> outcome) -> Step;
   auto response_of(Reply const& reply) -> http::Response;
-  auto reader(store::Unit& unit) const -> i18n::Reader;
   auto caller_name() const -> std::string;
   auto problem(Refusal const& refusal, i18n::Reader const& reader) const -> http::Response;
   auto bare_reader() const -> i18n::Reader;
 
   Surroundings const& surroundings_;
-  http::Request request_;
+  Incoming incoming_;
+  http::Request const& request_;
   Answerer const& answerer_;
   std::string id_;
   std::string trace_;
   Instant started_;
-  boost::json::value body_;
-  boost::json::object parameters_;
   std::optional<std::string> repeat_key_;  // Idempotency-Key
-  std::optional<i18n::Language> language_;
   Caller caller_;
   http::Headers cookies_;
   http::Response response_;

@@ -83,13 +83,21 @@ Refusal::Refusal(int status_, Message message_)
 
 Refusal::Refusal(Error const& error) : Refusal(status_of(error.code), error.message) {
   if (!error.field.empty() && error.code == ErrorCode::invalid)
-    errors.push_back({FieldError::In::body, "/" + error.field, error.message});
+    errors.push_back({FieldError::In::body, error.field.starts_with('/') ? error.field : "/" + error.field,
+                      error.message});
 }
 
 auto unauthenticated() -> std::unexpected<Refusal> {
   Refusal refusal(401, Message("error.unauthenticated"));
   refusal.headers.emplace_back("WWW-Authenticate", R"(Bearer realm="Profit Bot")");
   return std::unexpected(std::move(refusal));
+}
+
+auto brief_problem(Refusal const& refusal, i18n::Translator const& translator, i18n::Reader const& reader)
+    -> json::object {
+  json::object body{{"code", refusal.code}, {"detail", translator.render(refusal.message, reader)}};
+  if (!refusal.errors.empty()) body["errors"] = field_errors(refusal, translator, reader);
+  return body;
 }
 
 auto problem_response(Refusal const& refusal, i18n::Translator const& translator, i18n::Reader const& reader,

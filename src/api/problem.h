@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/json/object.hpp>
 #include <string>
 
 #include "api/refusal.h"
@@ -11,5 +12,9 @@ namespace pb::api {
 // the log.
 [[nodiscard]] auto problem_response(Refusal const& refusal, i18n::Translator const& translator,
                                     i18n::Reader const& reader, std::string const& request) -> http::Response;
+
+// {"code", "detail", "errors"}: of one of many things asked for at once.
+[[nodiscard]] auto brief_problem(Refusal const& refusal, i18n::Translator const& translator,
+                                 i18n::Reader const& reader) -> boost::json::object;
 
 }  // namespace pb::api

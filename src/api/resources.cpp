@@ -12,6 +12,11 @@ void add_resources(Door& door, DemoVisitor visitor) {
   add_territories(door);
   add_users(door);
   add_invitations(door);
+  add_values(door);
+  add_corrections(door);
+  add_targets(door);
+  add_query(door);
+  add_events(door);
   door.check_complete();
 }
 

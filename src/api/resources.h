@@ -16,6 +16,11 @@ void add_geos(Door& door);
 void add_territories(Door& door);
 void add_users(Door& door);
 void add_invitations(Door& door);
+void add_values(Door& door);
+void add_corrections(Door& door);
+void add_targets(Door& door);
+void add_query(Door& door);
+void add_events(Door& door);
 
 // All of them. Throws std::logic_error where the document and the code do not agree.
 void add_resources(Door& door, DemoVisitor visitor);

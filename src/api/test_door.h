@@ -7,6 +7,8 @@
 #include <future>
 #include <map>
 
+#include "analytics/cube/loader.h"
+#include "analytics/cube/version.h"
 #include "api/pages.h"
 #include "api/resources.h"
 #include "api/test_contract.h"
@@ -35,7 +37,17 @@ class TestDoor : public store::TestBusiness {
   }
 
   auto surroundings() -> Surroundings {
-    return {.database = database_.get(), .clock = clock_, .random = random_, .translator = translator_};
+    return {.database = database_.get(),
+            .clock = clock_,
+            .random = random_,
+            .translator = translator_,
+            .numbers = [this] { return numbers_; },
+            .outlook = [this] { return outlook_; }};
+  }
+  // The numbers as they are now; none until this is called.
+  void load_numbers() {
+    numbers_ = std::make_shared<analytics::Version const>(analytics::load_contents(database_.get()));
+    outlook_ = std::make_shared<analytics::Outlook const>(*analytics::look_ahead(*numbers_, today_));
   }
 
   // Signs in and remembers the cookie.
@@ -123,6 +135,8 @@ class TestDoor : public store::TestBusiness {
   http::Router router_;
   Door door_;
   std::optional<UserId> visitor_{};
+  std::shared_ptr<analytics::Version const> numbers_;
+  std::shared_ptr<analytics::Outlook const> outlook_;
   std::string address_ = "127.0.0.1";
   std::map<std::int64_t, std::string> tokens_;
 

@@ -88,6 +88,7 @@ BotService::BotService(BotSurroundings surroundings, Settings const& settings)
                         .random = &surroundings.random,
                         .name = &name_,
                         .mail = surroundings.mailer != nullptr,
+                        .public_url = settings.public_url,
                         .outlook = outlook_of(surroundings.outlook)},
       intake_(surroundings.database, surroundings.clock, client_, bot_surroundings_,
               bot_id_of(settings.bot_token)),

@@ -9,10 +9,12 @@
 #include "app/demo_continued.h"
 #include "app/demo_moment.h"
 #include "app/local_only.h"
+#include "app/open_api.h"
 #include "app/open_database.h"
 #include "app/playground_routes.h"
 #include "domain/time_zone.h"
 #include "store/organisation.h"
+#include "store/users.h"
 
 namespace pb::app {
 namespace {
@@ -107,7 +109,37 @@ auto Demo::routes() -> http::Router {
   });
   simulator_.add_routes(router);
   add_playground_routes(router);
+  add_api_routes(router);
   return router;
+}
+
+// The API needs the database, which is opened when the server is listening already.
+void Demo::add_api_routes(http::Router& router) {
+  auto const pass_on = [this](http::Request request, http::Respond respond) {
+    if (!ready_) return respond(error_response(503, "The demo is being prepared"));
+    api_.handle(std::move(request), std::move(respond));
+  };
+  for (auto const* const method : {"GET", "POST", "PUT", "PATCH", "DELETE"})
+    router.add(method, "/api/{rest...}", pass_on);
+  router.add("GET", "/sign-in/{token}", pass_on);
+  router.add("GET", "/sign-in.js", pass_on);
+}
+
+// No public address: the demo is found by whatever name its machine goes by.
+void Demo::open_api() {
+  add_api(api_,
+          {.database = *database_,
+           .clock = clock_,
+           .random = random_,
+           .translator = translator_,
+           .numbers = [this] { return numbers_->version(); },
+           .outlook = [this] { return outlook_->outlook(); }},
+          [](sql::Session& session) -> std::optional<UserId> {
+            for (auto const& user : store::active_admins(session)) {
+              if (user.role == Role::admin) return user.id;
+            }
+            return std::nullopt;
+          });
 }
 
 void Demo::start() {
@@ -132,6 +164,7 @@ void Demo::start() {
                                                       .mailer = mailer_.get(),
                                                       .numbers = [this] { return numbers_->version(); }},
                                       settings_);
+  open_api();
   desk_.start();
   move_in();
   bot_->start();

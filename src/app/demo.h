@@ -38,6 +38,8 @@ class Demo final : public Service {
 
  private:
   auto routes() -> http::Router;
+  void add_api_routes(http::Router& router);
+  void open_api();
   void listen();
   void open_data();
   void tell_story();
@@ -62,6 +64,7 @@ class Demo final : public Service {
   std::unique_ptr<Mailer> mailer_;
   std::unique_ptr<OutlookWatch> outlook_;
   std::unique_ptr<BotService> bot_;
+  http::Router api_;  // there once the demo is ready
   std::atomic<bool> ready_ = false;
   TaskThread desk_;
   http::Server server_;

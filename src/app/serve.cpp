@@ -6,6 +6,7 @@
 #include "app/command.h"
 #include "app/health.h"
 #include "app/numbers.h"
+#include "app/open_api.h"
 #include "app/open_database.h"
 #include "base/log.h"
 #include "crypto/random.h"
@@ -57,6 +58,13 @@ auto serve(Settings const& settings, StopSignal& stop, std::ostream& out) -> int
                             .telegram = [&bot] { return bot.contact(); },
                             .started = clock.now()});
   bot.add_routes(router);
+  add_api(router, {.database = *database,
+                   .clock = clock,
+                   .random = random,
+                   .translator = translator,
+                   .public_url = settings.public_url,
+                   .numbers = [&numbers] { return numbers.version(); },
+                   .outlook = [&outlook] { return outlook.outlook(); }});
   http::Server server({.address = settings.address,
                        .port = settings.port,
                        .threads = static_cast<unsigned>(settings.http_threads)},

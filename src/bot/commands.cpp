@@ -75,6 +75,7 @@ constexpr CommandEntry kCommands[] = {
     {{"ask_fact", "command.ask_fact", true}, ask_fact},
     {{"monthly_report", "command.monthly_report", true}, monthly_report},
     {{"settings", "command.settings", false}, [](Turn& turn, Command const&) { show_settings(turn); }},
+    {{"web", "command.web", false}, [](Turn& turn, Command const&) { show_web(turn); }},
 };
 
 }  // namespace

@@ -30,7 +30,8 @@ auto press(Turn& turn, Route const& route) -> bool {
        correction_buttons(), approval_buttons(),   missing_buttons(),      statistics_buttons(),
        target_buttons(),     group_buttons(),      office_buttons(),       geo_buttons(),
        people_buttons(),     invitation_buttons(), access_buttons(),       schedule_buttons(),
-       report_buttons(),     settings_buttons(),   organisation_buttons(), setup_buttons()});
+       report_buttons(),     settings_buttons(),   organisation_buttons(), setup_buttons(),
+       web_buttons()});
   auto const* const entry = find(entries, route.verb);
   if (entry == nullptr) return false;
   entry->handler(turn, route);

@@ -105,9 +105,11 @@ class TestChat : public store::TestBusiness {
   bool alerted() const { return answer_ && answer_->style == CallbackAnswer::Style::alert; }
 
   auto surroundings() -> Surroundings {
-    return {.translator = &translator(), .random = &random_, .name = &name_, .outlook = [this] {
-              return outlook_;
-            }};
+    return {.translator = &translator(),
+            .random = &random_,
+            .name = &name_,
+            .public_url = public_url_,
+            .outlook = [this] { return outlook_; }};
   }
   static auto translator() -> i18n::Translator const& {
     static i18n::Translator const made;
@@ -151,6 +153,8 @@ class TestChat : public store::TestBusiness {
   }
 
   std::shared_ptr<analytics::Outlook const> outlook_;  // none until a test makes one
+
+  std::string public_url_ = "https://profit.example";
 
  private:
   static auto keyboard_of(boost::json::object const& body) -> telegram::Keyboard {

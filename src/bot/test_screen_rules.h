@@ -35,6 +35,8 @@ inline auto problem_of_html(std::string const& html) -> std::string {
       open.pop_back();
     } else if (tag == "b" || tag == "i" || tag == "code" || tag == "pre") {
       open.push_back(tag);
+    } else if (std::regex_match(tag, std::regex(R"x(a href="https?://[^"<>]+")x"))) {
+      open.emplace_back("a");
     } else {
       return "<" + tag + "> is no tag";
     }

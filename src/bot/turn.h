@@ -39,7 +39,8 @@ struct Surroundings {
   i18n::Translator const* translator = nullptr;
   Random* random = nullptr;
   BotName const* name = nullptr;
-  bool mail = false;  // mails can be sent
+  bool mail = false;         // mails can be sent
+  std::string public_url{};  // where browsers find us; empty: nowhere
   // The newest look ahead that is ready; null while there is none yet. Never waits. Left empty: no outlook.
   std::function<std::shared_ptr<analytics::Outlook const>()> outlook{};
 

@@ -267,6 +267,7 @@ void show_settings(Turn& turn) {
     page.button(voice.plain("settings.email",
                             {{"address", turn.person.email.value_or(voice.plain("settings.no_email"))}}),
                 Route("email_ask"));
+  if (!turn.surroundings.public_url.empty()) page.button(voice.plain("web.open"), Route("web"));
   page.button(voice.plain("settings.layout", {{"layout", std::string(enum_name(preferences.layout))}}),
               Route("layout"));
   page.button(voice.plain("settings.screen_reader",

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "analytics/outlook/outlook.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "i18n/translator.h"
+#include "sql/database.h"
+
+namespace pb::api {
+
+// What the API needs from around it. All of it outlives the server.
+struct Surroundings {
+  sql::Database& database;
+  Clock const& clock;
+  Random& random;
+  i18n::Translator const& translator;
+  std::string public_url{};  // empty: whatever the browser calls us
+  // The newest numbers, and the newest look ahead; null while there are none yet. Never wait.
+  std::function<std::shared_ptr<analytics::Version const>()> numbers{};
+  std::function<std::shared_ptr<analytics::Outlook const>()> outlook{};
+};
+
+}  // namespace pb::api
