@@ -19,4 +19,13 @@ auto sha256_hex(std::string_view bytes) -> std::string {
   return text;
 }
 
+auto hmac_sha256(std::string_view key, std::string_view bytes) -> std::string {
+  crypto_auth_hmacsha256_state state;
+  crypto_auth_hmacsha256_init(&state, reinterpret_cast<unsigned char const*>(key.data()), key.size());
+  crypto_auth_hmacsha256_update(&state, reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size());
+  std::string code(crypto_auth_hmacsha256_BYTES, '\0');
+  crypto_auth_hmacsha256_final(&state, reinterpret_cast<unsigned char*>(code.data()));
+  return code;
+}
+
 }  // namespace pb::crypto
