@@ -12,9 +12,13 @@ auto sha256(std::string_view bytes) -> std::string {
 }
 
 auto sha256_hex(std::string_view bytes) -> std::string {
-  auto const hash = sha256(bytes);
-  std::string text(hash.size() * 2 + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), reinterpret_cast<unsigned char const*>(hash.data()), hash.size());
+  return to_hex(sha256(bytes));
+}
+
+auto to_hex(std::string_view bytes) -> std::string {
+  std::string text(bytes.size() * 2 + 1, '\0');
+  sodium_bin2hex(text.data(), text.size(), reinterpret_cast<unsigned char const*>(bytes.data()),
+                 bytes.size());
   text.pop_back();  // the zero byte at its end
   return text;
 }
