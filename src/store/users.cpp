@@ -22,6 +22,11 @@ auto find_user_by_tg(sql::Session& session, std::int64_t tg_id) -> std::optional
   return session.one<User>(text, tg_id);
 }
 
+auto find_user_by_email(sql::Session& session, std::string_view email) -> std::optional<User> {
+  static auto const text = kSelect + "where u.email is not null and lower(u.email) = lower($1)";
+  return session.one<User>(text, email);
+}
+
 auto list_users(sql::Session& session, UserFilter const& filter, Page page) -> Listing<User> {
   static std::string const where =
       "where (cast($1 as bigint) is null or u.office_id = $1) and (cast($2 as text) is null or u.role = $2) "

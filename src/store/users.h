@@ -46,6 +46,8 @@ struct UserFilter {
 
 auto find_user(sql::Session& session, UserId id) -> std::optional<User>;
 auto find_user_by_tg(sql::Session& session, std::int64_t tg_id) -> std::optional<User>;
+// Whose confirmed address it is, whatever the case of its letters.
+auto find_user_by_email(sql::Session& session, std::string_view email) -> std::optional<User>;
 // Ordered by name.
 auto list_users(sql::Session& session, UserFilter const& filter, Page page) -> Listing<User>;
 // Active people with a Telegram account that can be reached: owners and admins; heads of one office.
