@@ -16,7 +16,7 @@ namespace pb::people {
 namespace {
 
 constexpr std::int64_t kLongestTail = 8;   // "2024!!", "01011990"
-constexpr std::int64_t kLongestPiece = 4;  // that is repeated: "abcabcabcabc"
+constexpr std::int64_t kLongestPiece = 6;  // that is repeated: "abcabcabcabc"
 constexpr std::int64_t kShortestWord = 4;  // of the person's own that counts: "Ян" is part of many words
 
 // As everybody would say it: small letters, one way of writing each, no blanks. Only for comparing with what

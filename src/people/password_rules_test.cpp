@@ -57,7 +57,7 @@ TEST(PasswordRules, ones_own_names_are_not_enough) {
   std::vector<std::string> const words{"Profit Bot", "Олена Коваль", "Київ Центр", "olena.koval@example.com",
                                        "Рога & Копита"};
   for (auto const* password : {"ОленаКоваль1", "коваль-олена", "olena.koval@example.com", "example2025",
-                               "КиївЦентр77", "Profit Bot 1", "коваль12345", "OlenaKoval1990"})
+                               "КиївЦентр77", "Profit Bot 17", "коваль12345", "OlenaKoval1990"})
     EXPECT_EQ(checked(password, words), "own_words") << password;
   EXPECT_EQ(checked("коваль кує підкови", words), "fine");
   EXPECT_EQ(checked("Київ торт і каштани", words), "fine");

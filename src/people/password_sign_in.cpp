@@ -103,7 +103,7 @@ auto confirm_by_password(PasswordDesk const& desk, Actor const& actor, Secret co
 
 auto sign_in_account(std::string_view email) -> std::string {
   auto const parsed = mail::parse_address(email);
-  return lower_case(parsed ? std::string_view(*parsed) : shortened(email, kLongestAccount));
+  return lower_case(parsed ? *parsed : as_sound_text(shortened(email, kLongestAccount)));
 }
 
 auto begin_password_sign_in(store::Unit& unit, std::string_view email, Place const& place) -> PasswordCheck {

@@ -73,7 +73,9 @@ TEST_P(SecondFactor, begun_anew_has_another_key_and_lasts_a_quarter_of_an_hour) 
   key_ = Secret(*crypto::from_base32(begun(owner_)->key.reveal()));
   auto const old = app();
   key_ = Secret(*crypto::from_base32(begun(owner_)->key.reveal()));
-  if (old != app() && old != app(1) && old != app(-1)) EXPECT_FALSE(confirmed(owner_, old));
+  if (old != app() && old != app(1) && old != app(-1)) {
+    EXPECT_FALSE(confirmed(owner_, old));
+  }
 
   now += kBeginningLasts + 1s;
   EXPECT_EQ(confirmed(owner_, app()).error().message.key, "error.factor.not_begun");
