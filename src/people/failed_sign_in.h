@@ -9,13 +9,13 @@
 
 namespace pb::people {
 
-// How somebody tried to prove who they are; the first ones as in sessions.method.
-BOOST_DEFINE_ENUM_CLASS(SignInMethod, link, mini_app, widget, password, second_factor)
-BOOST_DEFINE_ENUM_CLASS(SignInFailure, unknown_account, no_password, wrong_password, wrong_code, blocked,
-                        forged, expired)
+// How somebody tried to prove who they are: what sessions begin by, and more.
+BOOST_DEFINE_ENUM_CLASS(TriedBy, link, mini_app, widget, password, second_factor, api_key)
+BOOST_DEFINE_ENUM_CLASS(SignInFailure, unknown_account, no_password, wrong_password, wrong_code,
+                        unknown_token, blocked, forged, expired)
 
 struct FailedSignIn {
-  SignInMethod method = SignInMethod::password;
+  TriedBy by = TriedBy::password;
   SignInFailure reason = SignInFailure::wrong_password;
   std::optional<UserId> user{};  // whose account it was
   std::string address{};         // where from

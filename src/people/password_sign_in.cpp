@@ -27,7 +27,7 @@ auto begin(store::Unit& unit, std::string account, std::optional<UserId> user, P
 }
 
 auto refuse(store::Unit& unit, PasswordCheck const& check, SignInFailure reason) -> SignInAnswer {
-  note_failed_sign_in(unit, {.method = SignInMethod::password,
+  note_failed_sign_in(unit, {.by = TriedBy::password,
                              .reason = reason,
                              .user = check.attempt.user,
                              .address = check.attempt.place.address});

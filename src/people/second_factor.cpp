@@ -51,7 +51,7 @@ bool used_as_recovery_code(store::Unit& unit, UserId user, std::string_view code
 }
 
 auto refuse(store::Unit& unit, Attempt const& attempt, SignInFailure reason) -> FactorAnswer {
-  note_failed_sign_in(unit, {.method = SignInMethod::second_factor,
+  note_failed_sign_in(unit, {.by = TriedBy::second_factor,
                              .reason = reason,
                              .user = attempt.user,
                              .address = attempt.place.address});

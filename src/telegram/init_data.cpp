@@ -15,7 +15,7 @@ auto text_of(boost::json::object const& object, std::string_view name) -> std::s
 }
 
 // The field `user`: JSON of a WebAppUser. Nothing for a bot, or where there is no account.
-auto read_user(std::string const& json) -> std::optional<SignedIn> {
+auto read_user(std::string const& json) -> std::optional<SignedPerson> {
   boost::json::error_code problem;
   auto const value = boost::json::parse(json, problem);
   auto const* const object = problem ? nullptr : value.if_object();
@@ -27,14 +27,14 @@ auto read_user(std::string const& json) -> std::optional<SignedIn> {
   if (!is_person) return std::nullopt;
   auto name = text_of(*object, "first_name");
   if (auto const last = text_of(*object, "last_name"); !last.empty()) name += " " + last;
-  return SignedIn{
+  return SignedPerson{
       .tg_id = id->get_int64(), .name = std::move(name), .language = text_of(*object, "language_code")};
 }
 
 }  // namespace
 
 auto verify_init_data(std::string_view init_data, Secret const& bot_token, Instant now,
-                      std::chrono::seconds longest) -> std::expected<SignedIn, SignatureProblem> {
+                      std::chrono::seconds longest) -> std::expected<SignedPerson, SignatureProblem> {
   if (bot_token.empty()) return std::unexpected(SignatureProblem::forged);
   auto const fields = read_signed_fields(init_data);
   if (!fields) return std::unexpected(SignatureProblem::unreadable);

@@ -11,6 +11,6 @@ namespace pb::telegram {
 // https://core.telegram.org/bots/webapps#validating-data-received-via-the-mini-app
 [[nodiscard]] auto verify_init_data(std::string_view init_data, Secret const& bot_token, Instant now,
                                     std::chrono::seconds longest)
-    -> std::expected<SignedIn, SignatureProblem>;
+    -> std::expected<SignedPerson, SignatureProblem>;
 
 }  // namespace pb::telegram

@@ -7,13 +7,13 @@
 namespace pb::telegram {
 namespace {
 
-auto read_person(SignedFields const& fields) -> std::optional<SignedIn> {
+auto read_person(SignedFields const& fields) -> std::optional<SignedPerson> {
   auto const text = [&](char const* name) {
     auto const found = fields.find(name);
     return found == fields.end() ? std::string() : found->second;
   };
   auto const id_text = text("id");
-  SignedIn person{.name = text("first_name")};
+  SignedPerson person{.name = text("first_name")};
   auto const* const end = id_text.data() + id_text.size();
   auto const [read, problem] = std::from_chars(id_text.data(), end, person.tg_id);
   if (problem != std::errc{} || read != end || person.tg_id <= 0) return std::nullopt;
@@ -24,7 +24,7 @@ auto read_person(SignedFields const& fields) -> std::optional<SignedIn> {
 }  // namespace
 
 auto verify_login_widget(SignedFields const& fields, Secret const& bot_token, Instant now,
-                         std::chrono::seconds longest) -> std::expected<SignedIn, SignatureProblem> {
+                         std::chrono::seconds longest) -> std::expected<SignedPerson, SignatureProblem> {
   if (bot_token.empty()) return std::unexpected(SignatureProblem::forged);
   auto const at = check_signature(fields, crypto::sha256(bot_token.reveal()), now, longest);
   if (!at) return std::unexpected(at.error());

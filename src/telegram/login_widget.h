@@ -11,6 +11,6 @@ namespace pb::telegram {
 // https://core.telegram.org/widgets/login#checking-authorization
 [[nodiscard]] auto verify_login_widget(SignedFields const& fields, Secret const& bot_token, Instant now,
                                        std::chrono::seconds longest)
-    -> std::expected<SignedIn, SignatureProblem>;
+    -> std::expected<SignedPerson, SignatureProblem>;
 
 }  // namespace pb::telegram

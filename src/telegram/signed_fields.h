@@ -19,7 +19,7 @@ inline constexpr std::chrono::minutes kSignedAhead{1};  // how far Telegram's cl
 inline constexpr std::size_t kSignedLimit = 8192;       // bytes of all fields
 
 // Who Telegram says it is.
-struct SignedIn {
+struct SignedPerson {
   std::int64_t tg_id = 0;
   std::string name{};      // first and last, as the person wrote them
   std::string language{};  // Telegram's code; empty where it is not said
