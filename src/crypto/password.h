@@ -30,7 +30,7 @@ struct PasswordQueue {
 
 BOOST_DEFINE_ENUM_CLASS(PasswordVerdict, matches, differs, busy)
 
-// Hashes passwords, and verifies them, so slowly (about 0.1 s) that guessing does not pay, and never more at
+// Hashes passwords, and verifies them, so slowly (0.05 to 0.1 s) that guessing does not pay, and never more at
 // once than memory allows. Every call blocks; none belongs into a transaction or on a thread of the server.
 // Thread-safe.
 class PasswordHasher {

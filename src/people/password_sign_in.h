@@ -42,7 +42,7 @@ struct PasswordDesk {
   i18n::Translator const& texts;  // of mails that tell a person what was changed
 };
 
-// The whole of it. Blocks for about 0.1 s, and for seconds while many wait: not for a thread of the server.
+// The whole of it. Blocks for 0.05 to 0.1 s, and for seconds while many wait: not for a thread of the server.
 // Events: `session.failed`; who opens the session writes its own. A hash of a lower cost is replaced.
 [[nodiscard]] auto sign_in_by_password(PasswordDesk const& desk, std::string_view email,
                                        Secret const& password, Place const& place) -> SignInAnswer;

@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <latch>
+#include <thread>
+
 #include "people/second_factor.h"
 #include "people/test_desk.h"
 #include "store/second_factors.h"
@@ -96,6 +99,28 @@ TEST_P(Passwords, an_account_that_nobody_has_is_slowed_down_like_any_other) {
     EXPECT_EQ(answer.wait, 10s);
     EXPECT_EQ(hasher_.works(), works) << "what is slowed down costs no work";
   }
+}
+
+// Without counting before the work, all would be looked at before the first has failed.
+TEST_P(Passwords, many_guesses_at_once_are_not_more_than_one_after_another) {
+  constexpr int kGuesses = 16;
+  give_password(owner_, kPassword);
+  crypto::PasswordHasher patient({.passes = 1, .memory_bytes = std::size_t{4} * 1024 * 1024},
+                                 {.at_once = 1, .waiting = kGuesses, .patience = 60s});
+  PasswordDesk const desk{desk_.database, desk_.clock, patient, texts_};
+  std::latch together(kGuesses);
+  std::atomic<int> refused = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (int count = 0; count < kGuesses; ++count)
+      threads.emplace_back([&] {
+        together.arrive_and_wait();
+        auto const answer = sign_in_by_password(desk, kEmail, Secret("wrong password"), kHome);
+        refused += answer.outcome == SignInOutcome::refused ? 1 : 0;
+      });
+  }
+  EXPECT_EQ(refused, 5);
+  EXPECT_EQ(patient.works(), 5);
 }
 
 TEST_P(Passwords, the_person_gets_in_while_somebody_guesses_elsewhere) {
