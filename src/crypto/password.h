@@ -30,9 +30,9 @@ struct PasswordQueue {
 
 BOOST_DEFINE_ENUM_CLASS(PasswordVerdict, matches, differs, busy)
 
-// Hashes passwords, and verifies them, so slowly (0.05 to 0.1 s) that guessing does not pay, and never more at
-// once than memory allows. Every call blocks; none belongs into a transaction or on a thread of the server.
-// Thread-safe.
+// Hashes passwords, and verifies them, so slowly (0.05 to 0.1 s) that guessing does not pay, and never more
+// at once than memory allows. Every call blocks; none belongs into a transaction or on a thread of the
+// server. Thread-safe.
 class PasswordHasher {
  public:
   explicit PasswordHasher(PasswordCost cost = {}, PasswordQueue queue = {});
