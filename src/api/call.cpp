@@ -55,23 +55,23 @@ auto reader_for(store::Unit& unit, Caller const& caller, std::optional<i18n::Lan
   return reader;
 }
 
-auto Call::path(std::string_view name) const -> std::string const& {
+auto Asked::path(std::string_view name) const -> std::string const& {
   static std::string const none;
   auto const found = request.path_parameters.find(name);
   return found == request.path_parameters.end() ? none : found->second;
 }
 
-auto Call::path_number(std::string_view name) const -> std::optional<std::int64_t> {
+auto Asked::path_number(std::string_view name) const -> std::optional<std::int64_t> {
   return whole_number(path(name));
 }
 
-auto Call::fields() const -> Outcome<Fields> {
+auto Asked::fields() const -> Outcome<Fields> {
   auto const* const object = body.if_object();
   if (object == nullptr) return refuse(422, Message("error.body.object"));
   return Fields(*object, FieldError::In::body);
 }
 
-auto Call::page(Fields& query) -> PageWanted {
+auto Asked::page(Fields& query) -> PageWanted {
   PageWanted page;
   if (auto const limit = query.optional<std::int64_t>("limit")) {
     if (*limit < 1 || *limit > kPageLimit)
@@ -95,9 +95,21 @@ auto Call::check_unchanged(json::value const& current) const -> Outcome<void> {
   return {};
 }
 
-auto Call::browser() const -> people::Browser {
+auto Asked::browser() const -> people::Browser {
   return {.device = std::string(http::find_header(request.headers, "User-Agent").value_or("")),
           .address = request.remote_address};
+}
+
+auto Asked::place() const -> people::Place {
+  return {.address = request.remote_address, .device = Secret(cookie_of(request, kDeviceCookie))};
+}
+
+auto SideCall::desk() const -> Outcome<people::PasswordDesk> {
+  if (surroundings.hasher == nullptr) return refuse(503, Message("error.unavailable"));
+  return people::PasswordDesk{.database = surroundings.database,
+                              .clock = surroundings.clock,
+                              .hasher = *surroundings.hasher,
+                              .texts = surroundings.translator};
 }
 
 auto entity_tag(std::string_view representation) -> std::string {

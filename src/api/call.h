@@ -7,6 +7,8 @@
 #include "api/fields.h"
 #include "api/reply.h"
 #include "api/surroundings.h"
+#include "people/password_sign_in.h"
+#include "sql/database.h"
 #include "store/unit.h"
 
 namespace pb::api {
@@ -28,13 +30,11 @@ struct Incoming {
   std::optional<i18n::Language> language{};  // of Accept-Language
 };
 
-// One request while a handler answers it, inside one unit of work.
-class Call {
+// What a handler knows of the request it answers.
+class Asked {
  public:
-  Call(store::Unit& unit_, Incoming const& incoming, Caller const& caller_, Access& access_,
-       Surroundings const& surroundings_)
-      : unit(unit_),
-        request(incoming.request),
+  Asked(Incoming const& incoming, Caller const& caller_, Access& access_, Surroundings const& surroundings_)
+      : request(incoming.request),
         caller(caller_),
         access(access_),
         body(incoming.body),
@@ -42,20 +42,12 @@ class Call {
         random(surroundings_.random),
         incoming_(incoming) {}
 
-  store::Unit& unit;
   http::Request const& request;
   Caller const& caller;
   Access& access;
   boost::json::value const& body;
   Surroundings const& surroundings;
   Random& random;
-
-  // How the answer is written: the language asked for, the person's time zone, the organisation's currency.
-  [[nodiscard]] auto reader() -> i18n::Reader const&;
-  [[nodiscard]] auto currency() -> std::string const& { return reader().currency; }
-  [[nodiscard]] auto say(Message const& message) -> std::string {
-    return surroundings.translator.render(message, reader());
-  }
 
   // Of the path: "/offices/{id}". Not a number: 404, there is no such thing.
   template <class IdType>
@@ -71,18 +63,57 @@ class Call {
   // `limit` and `cursor`, read from the query.
   [[nodiscard]] static auto page(Fields& query) -> PageWanted;
 
+  // What this browser calls itself, and where it is.
+  [[nodiscard]] auto browser() const -> people::Browser;
+  // Where attempts to sign in are counted: the address, and the device where it is known.
+  [[nodiscard]] auto place() const -> people::Place;
+
+ protected:
+  [[nodiscard]] auto path_number(std::string_view name) const -> std::optional<std::int64_t>;
+
+  Incoming const& incoming_;
+};
+
+// One request while a handler answers it, inside one unit of work.
+class Call : public Asked {
+ public:
+  Call(store::Unit& unit_, Incoming const& incoming, Caller const& caller_, Access& access_,
+       Surroundings const& surroundings_)
+      : Asked(incoming, caller_, access_, surroundings_), unit(unit_) {}
+
+  store::Unit& unit;
+
+  // How the answer is written: the language asked for, the person's time zone, the organisation's currency.
+  [[nodiscard]] auto reader() -> i18n::Reader const&;
+  [[nodiscard]] auto currency() -> std::string const& { return reader().currency; }
+  [[nodiscard]] auto say(Message const& message) -> std::string {
+    return surroundings.translator.render(message, reader());
+  }
+
   // If-Match against what is there now, which must be named: nobody overwrites what they have not seen.
   // 428 without the header, 412 where it has changed.
   [[nodiscard]] auto check_unchanged(boost::json::value const& current) const -> Outcome<void>;
 
-  // What this browser calls itself, and where it is.
-  [[nodiscard]] auto browser() const -> people::Browser;
-
  private:
-  [[nodiscard]] auto path_number(std::string_view name) const -> std::optional<std::int64_t>;
-
-  Incoming const& incoming_;
   std::optional<i18n::Reader> reader_{};
+};
+
+// One request on a thread of its own, outside of any unit, for work that takes long.
+class SideCall : public Asked {
+ public:
+  using Asked::Asked;
+
+  // Runs f(Call&) -> Outcome<Reply> in a unit for writing; a refusal that f returns undoes it.
+  template <class F>
+  auto in_unit(F const& f) -> Outcome<Reply> {
+    return surroundings.database.write([&](sql::Session& session) -> Outcome<Reply> {
+      store::Unit unit{session, surroundings.clock.now()};
+      Call call(unit, incoming_, caller, access, surroundings);
+      return f(call);
+    });
+  }
+  // 503 where there is no hasher.
+  [[nodiscard]] auto desk() const -> Outcome<people::PasswordDesk>;
 };
 
 // For whom to write: what is known of the caller and the organisation, the language asked for first.

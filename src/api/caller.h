@@ -11,6 +11,7 @@
 namespace pb::api {
 
 inline constexpr std::string_view kSessionCookie = "__Host-session";
+inline constexpr std::string_view kDeviceCookie = "__Host-device";    // outlives sessions, signs nobody in
 inline constexpr std::string_view kBrowserCookie = "__Host-sign-in";  // until somebody is signed in
 
 // Who calls: a browser with a session, a program with a key, or nobody known.

@@ -16,6 +16,9 @@ namespace pb::api {
 // undoes what it wrote.
 using Answerer = std::function<Outcome<Reply>(Call&)>;
 
+// The same on a thread of its own, outside of any unit. Takes no Idempotency-Key.
+using SideAnswerer = std::function<Outcome<Reply>(SideCall&)>;
+
 // Gives operations of the document their handlers, and handlers all that is the same everywhere: who calls
 // and whether the handler asked what they may; problem documents; validators; Idempotency-Key; request ids.
 class Door {
@@ -25,6 +28,7 @@ class Door {
   // By operationId. Throws std::logic_error for one the document lacks.
   void read(std::string_view operation, Answerer answerer);
   void write(std::string_view operation, Answerer answerer);
+  void aside(std::string_view operation, SideAnswerer answerer);
 
   // Throws std::logic_error that names the operations without a handler.
   void check_complete() const;
@@ -32,8 +36,7 @@ class Door {
   [[nodiscard]] auto surroundings() const -> Surroundings const& { return *surroundings_; }
 
  private:
-  enum class Kind { read, write };
-  void add(Kind kind, std::string_view operation, Answerer answerer);
+  void add(std::string_view operation, http::Handler handler);
 
   Document const& document_;
   std::shared_ptr<Surroundings const> surroundings_;

@@ -77,11 +77,10 @@ auto read_body(http::Request const& request) -> Outcome<json::value> {
 
 }  // namespace
 
-Exchange::Exchange(Surroundings const& surroundings, http::Request request, Answerer const& answerer)
+Exchange::Exchange(Surroundings const& surroundings, http::Request request)
     : surroundings_(surroundings),
       incoming_{.request = std::move(request)},
       request_(incoming_.request),
-      answerer_(answerer),
       id_(fmt::format("{:016x}", surroundings.random.number())),
       trace_(trace_of(request_)),
       started_(surroundings.clock.now()) {
@@ -112,7 +111,7 @@ auto Exchange::identify(store::Unit& unit) -> Outcome<void> {
   return check_origin(request_, caller_, surroundings_.public_url);
 }
 
-auto Exchange::run_reading(sql::Session& session) -> Step {
+auto Exchange::run_reading(sql::Session& session, Answerer const& answerer) -> Step {
   store::Unit unit{session, started_};
   if (auto const known = identify(unit); !known) return respond(unit, std::unexpected(known.error()));
   bool const session_wants =
@@ -121,15 +120,15 @@ auto Exchange::run_reading(sql::Session& session) -> Step {
   bool const key_wants =
       caller_.key && people::use_is_worth_noting(caller_.key->key.stored, request_.remote_address, unit.now);
   if (session_wants || key_wants) return Step::escalate;
-  return respond(unit, answer(unit));
+  return respond(unit, answer(unit, answerer));
 }
 
-auto Exchange::run_writing(sql::Session& session) -> Step {
+auto Exchange::run_writing(sql::Session& session, Answerer const& answerer) -> Step {
   store::Unit unit{session, started_};
   if (auto const known = identify(unit); !known) return respond(unit, std::unexpected(known.error()));
   note_use(unit);
-  if (repeat_key_) return answer_once(unit, *repeat_key_);
-  return respond(unit, session.savepoint([&] { return answer(unit); }));
+  if (repeat_key_) return answer_once(unit, answerer, *repeat_key_);
+  return respond(unit, session.savepoint([&] { return answer(unit, answerer); }));
 }
 
 void Exchange::note_use(store::Unit& unit) {
@@ -147,23 +146,59 @@ void Exchange::note_use(store::Unit& unit) {
   }
 }
 
-auto Exchange::answer(store::Unit& unit) -> Outcome<Reply> {
+auto Exchange::answer(store::Unit& unit, Answerer const& answerer) -> Outcome<Reply> {
   Access access(caller_, unit.now);
   Call call(unit, incoming_, caller_, access, surroundings_);
-  auto outcome = answerer_(call);
+  auto outcome = answerer(call);
+  return checked(access, std::move(outcome));
+}
+
+auto Exchange::checked(Access const& access, Outcome<Reply> outcome) const -> Outcome<Reply> {
   if (access.asked()) return outcome;
   log::error("api.access_not_asked",
              {{"method", request_.method}, {"path", request_.path}, {"request", id_}});
   return refuse(500, Message("error.internal"));
 }
 
-auto Exchange::answer_once(store::Unit& unit, std::string const& key) -> Step {
+auto Exchange::answer_aside(SideAnswerer const& answerer) -> Outcome<Reply> {
+  auto const known = surroundings_.database.write([&](sql::Session& session) {
+    store::Unit unit{session, started_};
+    auto identified = identify(unit);
+    if (identified) note_use(unit);
+    aside_reader_ = reader_for(unit, caller_, incoming_.language);
+    return identified;
+  });
+  if (!known) return std::unexpected(known.error());
+  Access access(caller_, started_);
+  SideCall call(incoming_, caller_, access, surroundings_);
+  auto outcome = answerer(call);
+  return checked(access, std::move(outcome));
+}
+
+auto Exchange::run_aside(SideAnswerer const& answerer) -> http::Response {
+  try {
+    auto const outcome = answer_aside(answerer);
+    auto const* const refusal = !outcome ? &outcome.error() : outcome->refusal ? &*outcome->refusal : nullptr;
+    response_ = refusal == nullptr ? response_of(*outcome) : problem(*refusal, aside_reader_);
+    return finish(nullptr);
+  } catch (...) {
+    return finish(std::current_exception());
+  }
+}
+
+auto Exchange::busy() -> http::Response {
+  response_ = problem(Refusal(503, Message("error.unavailable")), bare_reader());
+  response_.headers.emplace_back("Retry-After", "1");
+  return finish(nullptr);
+}
+
+auto Exchange::answer_once(store::Unit& unit, Answerer const& answerer, std::string const& key) -> Step {
   if (auto before = replay(unit, key)) {
     response_ = std::move(*before);
     return Step::answered;
   }
   Reply::Shown shown = Reply::Shown::always;
-  auto outcome = unit.sql.savepoint([&] { return answer(unit); });
+  auto outcome = unit.sql.savepoint([&] { return answer(unit, answerer); });
   if (outcome) shown = outcome->shown;
   respond(unit, std::move(outcome));
   // What failed on our side, or was nobody's, may go well the next time.

@@ -12,7 +12,7 @@ namespace pb::api {
 // run more than once.
 class Exchange {
  public:
-  Exchange(Surroundings const& surroundings, http::Request request, Answerer const& answerer);
+  Exchange(Surroundings const& surroundings, http::Request request);
 
   // Reads what can be read without a database. A response: the request is refused as it stands.
   auto prepare() -> std::optional<http::Response>;
@@ -20,8 +20,13 @@ class Exchange {
   // In a unit of work. `escalate`: it wants to write first (a session to be renewed, a use to be noted); to
   // be run again in a unit that may.
   enum class Step { answered, undone, escalate };
-  auto run_reading(sql::Session& session) -> Step;
-  auto run_writing(sql::Session& session) -> Step;
+  auto run_reading(sql::Session& session, Answerer const& answerer) -> Step;
+  auto run_writing(sql::Session& session, Answerer const& answerer) -> Step;
+
+  // Outside of any unit, on a thread that may wait; the whole of it.
+  auto run_aside(SideAnswerer const& answerer) -> http::Response;
+  // There is nobody to do it.
+  auto busy() -> http::Response;
 
   // What the last run came to; or, where there was no run, the reason.
   auto finish(std::exception_ptr const& reason) -> http::Response;
@@ -29,8 +34,10 @@ class Exchange {
  private:
   auto identify(store::Unit& unit) -> Outcome<void>;
   void note_use(store::Unit& unit);
-  auto answer(store::Unit& unit) -> Outcome<Reply>;
-  auto answer_once(store::Unit& unit, std::string const& key) -> Step;
+  auto answer(store::Unit& unit, Answerer const& answerer) -> Outcome<Reply>;
+  auto answer_aside(SideAnswerer const& answerer) -> Outcome<Reply>;
+  auto checked(Access const& access, Outcome<Reply> outcome) const -> Outcome<Reply>;
+  auto answer_once(store::Unit& unit, Answerer const& answerer, std::string const& key) -> Step;
   auto replay(store::Unit& unit, std::string const& key) -> std::optional<http::Response>;
   auto respond(store::Unit& unit, Outcome<Reply> outcome) -> Step;
   auto response_of(Reply const& reply) -> http::Response;
@@ -41,12 +48,12 @@ class Exchange {
   Surroundings const& surroundings_;
   Incoming incoming_;
   http::Request const& request_;
-  Answerer const& answerer_;
   std::string id_;
   std::string trace_;
   Instant started_;
   std::optional<std::string> repeat_key_;  // Idempotency-Key
   Caller caller_;
+  i18n::Reader aside_reader_;
   http::Headers cookies_;
   http::Response response_;
 };

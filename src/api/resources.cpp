@@ -3,7 +3,9 @@
 namespace pb::api {
 
 void add_resources(Door& door, DemoVisitor visitor) {
-  add_session(door, std::move(visitor));
+  add_sign_in(door, std::move(visitor));
+  add_session(door);
+  add_security(door);
   add_api_keys(door);
   add_me(door);
   add_organisation(door);

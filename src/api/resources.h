@@ -7,7 +7,9 @@ namespace pb::api {
 
 // `visitor`: whom the demo signs in, asked for at every request; empty where this is no demo.
 using DemoVisitor = std::function<std::optional<UserId>(sql::Session&)>;
-void add_session(Door& door, DemoVisitor visitor);
+void add_sign_in(Door& door, DemoVisitor visitor);
+void add_session(Door& door);
+void add_security(Door& door);
 void add_api_keys(Door& door);
 void add_me(Door& door);
 void add_organisation(Door& door);

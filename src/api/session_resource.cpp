@@ -1,7 +1,5 @@
 #include "api/represent.h"
 #include "api/resources.h"
-#include "domain/network.h"
-#include "people/sign_in_links.h"
 
 namespace pb::api {
 namespace {
@@ -17,44 +15,6 @@ auto to_json(store::BrowserSession const& session, std::optional<SessionId> curr
           {"created_at", represent(session.created_at)},
           {"last_used_at", represent(session.last_used_at)},
           {"expires_at", represent(session.expires_at)}};
-}
-
-// The browser is signed in from now on.
-auto begin(Call& call, people::Person const& person, store::SignInMethod method) -> Outcome<Reply> {
-  PB_TRY(auto const made, people::begin_session(call.unit, person, method, call.browser(), call.random));
-  auto const life = std::chrono::ceil<std::chrono::seconds>(made.expires_at - call.unit.now);
-  return Reply{.status = 201,
-               .body = json::object{{"user", {{"id", person.id.value}, {"name", person.name}}},
-                                    {"expires_at", represent(made.expires_at)}},
-               .headers = {{"Location", "/api/v1/session"},
-                           set_cookie(kSessionCookie, made.token, life),
-                           clear_cookie(kBrowserCookie)},
-               .shown = Reply::Shown::once};
-}
-
-auto begin_by_link(Call& call) -> Outcome<Reply> {
-  call.access.public_endpoint("the link and the browser's cookie say who it is");
-  PB_TRY(auto fields, call.fields());
-  auto const token = fields.required<std::string>("token");
-  PB_CHECK(fields.check());
-  Secret const browser(cookie_of(call.request, kBrowserCookie));
-  PB_TRY(auto const person, people::use_sign_in_link(call.unit, Secret(token), browser));
-  return begin(call, person, store::SignInMethod::link);
-}
-
-auto is_loopback(std::string const& address) -> bool {
-  static auto const four = Network::parse("127.0.0.0/8");
-  static auto const six = Network::parse("::1");
-  return four->holds(address) || six->holds(address);
-}
-
-auto begin_in_demo(Call& call, DemoVisitor const& visitor) -> Outcome<Reply> {
-  call.access.public_endpoint("the demo's visitor has no account; only from the machine itself");
-  auto const user =
-      visitor && is_loopback(call.request.remote_address) ? visitor(call.unit.sql) : std::nullopt;
-  auto const person = user ? people::find_person(call.unit, *user) : std::nullopt;
-  if (!person) return refuse(404, Message("error.not_found"));
-  return begin(call, *person, store::SignInMethod::demo);
 }
 
 auto get_session(Call& call) -> Outcome<Reply> {
@@ -97,10 +57,7 @@ auto end_other_sessions(Call& call) -> Outcome<Reply> {
 
 }  // namespace
 
-void add_session(Door& door, DemoVisitor visitor) {
-  door.write("signInToDemo",
-             [visitor = std::move(visitor)](Call& call) { return begin_in_demo(call, visitor); });
-  door.write("signInByLink", begin_by_link);
+void add_session(Door& door) {
   door.read("getSession", get_session);
   door.write("endSession", end_session);
   door.read("listSessions", list_sessions);

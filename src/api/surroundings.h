@@ -5,8 +5,12 @@
 #include <string>
 
 #include "analytics/outlook/outlook.h"
+#include "api/side_desk.h"
 #include "base/clock.h"
 #include "base/random.h"
+#include "base/secret.h"
+#include "crypto/password.h"
+#include "domain/network.h"
 #include "i18n/translator.h"
 #include "sql/database.h"
 
@@ -22,6 +26,12 @@ struct Surroundings {
   // The newest numbers, and the newest look ahead; null while there are none yet. Never wait.
   std::function<std::shared_ptr<analytics::Version const>()> numbers{};
   std::function<std::shared_ptr<analytics::Outlook const>()> outlook{};
+  // For signing in; where one is left out, that way in answers that it is not available.
+  Secret bot_token{};
+  SideDesk* side_desk = nullptr;
+  crypto::PasswordHasher* hasher = nullptr;
+  // Who may say on whose behalf they call (X-Forwarded-For).
+  std::vector<Network> trusted_proxies{};
 };
 
 }  // namespace pb::api

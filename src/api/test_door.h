@@ -34,6 +34,7 @@ class TestDoor : public store::TestBusiness {
   TestDoor() : door_(document_, surroundings(), router_) {
     add_resources(door_, [this](sql::Session&) { return visitor_; });
     add_pages(router_, surroundings());
+    side_desk_.start();
   }
 
   auto surroundings() -> Surroundings {
@@ -42,7 +43,11 @@ class TestDoor : public store::TestBusiness {
             .random = random_,
             .translator = translator_,
             .numbers = [this] { return numbers_; },
-            .outlook = [this] { return outlook_; }};
+            .outlook = [this] { return outlook_; },
+            .bot_token = Secret("1:test-token-of-nobody"),
+            .side_desk = &side_desk_,
+            .hasher = &hasher_,
+            .trusted_proxies = {*Network::parse("10.0.0.0/8")}};
   }
   // The numbers as they are now; none until this is called.
   void load_numbers() {
@@ -135,6 +140,8 @@ class TestDoor : public store::TestBusiness {
   http::Router router_;
   Door door_;
   std::optional<UserId> visitor_{};
+  crypto::PasswordHasher hasher_{{.passes = 1, .memory_bytes = 8192}};
+  SideDesk side_desk_;
   std::shared_ptr<analytics::Version const> numbers_;
   std::shared_ptr<analytics::Outlook const> outlook_;
   std::string address_ = "127.0.0.1";

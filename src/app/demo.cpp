@@ -133,7 +133,10 @@ void Demo::open_api() {
            .random = random_,
            .translator = translator_,
            .numbers = [this] { return numbers_->version(); },
-           .outlook = [this] { return outlook_->outlook(); }},
+           .outlook = [this] { return outlook_->outlook(); },
+           .bot_token = settings_.bot_token,
+           .side_desk = &side_desk_,
+           .hasher = &hasher_},
           [](sql::Session& session) -> std::optional<UserId> {
             for (auto const& user : store::active_admins(session)) {
               if (user.role == Role::admin) return user.id;
@@ -165,6 +168,7 @@ void Demo::start() {
                                                       .numbers = [this] { return numbers_->version(); }},
                                       settings_);
   open_api();
+  side_desk_.start();
   desk_.start();
   move_in();
   bot_->start();
@@ -223,6 +227,7 @@ void Demo::stop() {
   if (outlook_) outlook_->stop();
   if (numbers_) numbers_->stop();
   server_.stop();
+  side_desk_.stop();
   client_.stop();
 }
 

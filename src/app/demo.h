@@ -2,12 +2,14 @@
 
 #include <memory>
 
+#include "api/side_desk.h"
 #include "app/bot_service.h"
 #include "app/demo_data.h"
 #include "app/demo_state.h"
 #include "app/numbers.h"
 #include "app/settings.h"
 #include "app/task_thread.h"
+#include "crypto/password.h"
 #include "crypto/random.h"
 #include "http/server.h"
 #include "telegram/simulator/simulator.h"
@@ -64,6 +66,8 @@ class Demo final : public Service {
   std::unique_ptr<Mailer> mailer_;
   std::unique_ptr<OutlookWatch> outlook_;
   std::unique_ptr<BotService> bot_;
+  crypto::PasswordHasher hasher_;
+  api::SideDesk side_desk_;
   http::Router api_;  // there once the demo is ready
   std::atomic<bool> ready_ = false;
   TaskThread desk_;

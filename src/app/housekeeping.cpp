@@ -1,14 +1,22 @@
 #include "app/housekeeping.h"
 
 #include "base/log.h"
+#include "people/lock_out.h"
+#include "people/sessions.h"
+#include "store/answered_requests.h"
 #include "store/conversations.h"
 #include "store/invitations.h"
+#include "store/sign_in_links.h"
 
 namespace pb::app {
 
 auto tidy_up(sql::Session& session, Instant now) -> Tidied {
+  store::Unit unit{session, now};
   return {.conversations = store::prune_conversations(session, now - kKeepConversations),
-          .invitations = store::prune_invitations(session, now - kKeepInvitations)};
+          .invitations = store::prune_invitations(session, now - kKeepInvitations),
+          .sign_ins = people::prune_sessions(unit) + store::prune_sign_in_links(session, now) +
+                      people::prune_sign_in_failures(unit),
+          .answers = store::prune_answered_requests(session, now - kKeepAnswers)};
 }
 
 auto housekeeping_schedule() -> jobs::Schedule {
@@ -26,8 +34,10 @@ auto housekeeping_handler(sql::Database& database, Clock const& clock) -> jobs::
       attempt.complete_in(session);
       return result;
     });
-    log::debug("housekeeping.done",
-               {{"conversations", tidied.conversations}, {"invitations", tidied.invitations}});
+    log::debug("housekeeping.done", {{"conversations", tidied.conversations},
+                                     {"invitations", tidied.invitations},
+                                     {"sign_ins", tidied.sign_ins},
+                                     {"answers", tidied.answers}});
     return {};
   };
 }

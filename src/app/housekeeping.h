@@ -15,10 +15,14 @@ inline constexpr std::string_view kHousekeepingJob = "housekeeping";
 inline constexpr std::chrono::hours kKeepConversations{90 * 24};  // an idle chat begins at home again
 inline constexpr std::chrono::hours kKeepInvitations{30 * 24};    // after they ended
 
+inline constexpr std::chrono::hours kKeepAnswers{24};  // to requests with an Idempotency-Key
+
 // How much went.
 struct Tidied {
   std::int64_t conversations = 0;
   std::int64_t invitations = 0;
+  std::int64_t sign_ins = 0;  // sessions, links and failures that do not count any more
+  std::int64_t answers = 0;
 };
 
 // Deletes what is older than the constants above. Updates and messages (delivery/forget.h), done jobs and old

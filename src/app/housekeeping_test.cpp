@@ -4,9 +4,12 @@
 
 #include "sql/migrator.h"
 #include "sql/test_database.h"
+#include "store/answered_requests.h"
 #include "store/conversations.h"
 #include "store/invitations.h"
 #include "store/schema.h"
+#include "store/sign_in_links.h"
+#include "store/users.h"
 
 namespace pb::app {
 namespace {
@@ -56,10 +59,26 @@ TEST_P(HousekeepingTest, forgets_invitations_that_ended_long_ago) {
   EXPECT_EQ(open.size(), 1U);
 }
 
+TEST_P(HousekeepingTest, forgets_links_that_expired_and_answers_of_yesterday) {
+  database_->write([](sql::Session& session) {
+    auto const user =
+        *store::insert_user(session, {.tg_id = 7, .name = "A", .role = Role::owner, .language = "uk"}, kNow);
+    store::insert_sign_in_link(session, user, "open", kNow, kNow + hours(1));
+    store::insert_sign_in_link(session, user, "over", kNow - hours(2), kNow - hours(1));
+    store::insert_answered_request(session, "user:1", "old", {}, kNow - hours(25));
+    store::insert_answered_request(session, "user:1", "new", {}, kNow - hours(23));
+  });
+
+  auto const gone = tidied();
+
+  EXPECT_EQ(gone.sign_ins, 1);
+  EXPECT_EQ(gone.answers, 1);
+}
+
 TEST_P(HousekeepingTest, finds_nothing_to_do_in_an_empty_house) {
   auto const nothing = tidied();
 
-  EXPECT_EQ(nothing.conversations + nothing.invitations, 0);
+  EXPECT_EQ(nothing.conversations + nothing.invitations + nothing.sign_ins + nothing.answers, 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, HousekeepingTest, testing::ValuesIn(sql::engines()), sql::engine_name);

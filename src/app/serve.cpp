@@ -51,6 +51,8 @@ auto serve(Settings const& settings, StopSignal& stop, std::ostream& out) -> int
                   .mailer = mailer.get(),
                   .numbers = [&numbers] { return numbers.version(); }},
                  settings);
+  crypto::PasswordHasher hasher;
+  api::SideDesk side_desk;
   http::Router router;
   add_health_route(router, {.database = *database,
                             .clock = clock,
@@ -64,17 +66,23 @@ auto serve(Settings const& settings, StopSignal& stop, std::ostream& out) -> int
                    .translator = translator,
                    .public_url = settings.public_url,
                    .numbers = [&numbers] { return numbers.version(); },
-                   .outlook = [&outlook] { return outlook.outlook(); }});
+                   .outlook = [&outlook] { return outlook.outlook(); },
+                   .bot_token = settings.bot_token,
+                   .side_desk = &side_desk,
+                   .hasher = &hasher,
+                   .trusted_proxies = settings.trusted_proxies});
   http::Server server({.address = settings.address,
                        .port = settings.port,
                        .threads = static_cast<unsigned>(settings.http_threads)},
                       std::move(router));
+  side_desk.start();
   server.start();
   bot.start();
   out << fmt::format("Profit Bot is ready on http://{}:{}\n", settings.address, server.port()) << std::flush;
   stop.wait();
   log::info("program.stopping");
   server.stop();
+  side_desk.stop();
   bot.stop();
   outlook.stop();
   numbers.stop();

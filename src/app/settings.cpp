@@ -80,6 +80,18 @@ void set_starttls(Settings& settings, std::string const& value, SettingInfo cons
   settings.mail.starttls = *starttls;
 }
 
+void set_proxies(Settings& settings, std::string const& value, SettingInfo const& info) {
+  settings.trusted_proxies.clear();
+  std::string_view rest = value;
+  while (!rest.empty()) {
+    auto const end = std::min(rest.find_first_of(" ,"), rest.size());
+    auto const network = Network::parse(rest.substr(0, end));
+    if (end > 0 && !network) refuse(info, "addresses or networks such as 10.0.0.0/8, separated by blanks");
+    if (network) settings.trusted_proxies.push_back(*network);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+}
+
 constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
 
 Declaration const kDeclarations[] = {
@@ -123,6 +135,10 @@ Declaration const kDeclarations[] = {
     {{"PROFITBOT_PUBLIC_URL", "--public-url",
       "Address by which people reach this program, for links in mails. Default: WEBHOOK_URL.", ""},
      [](Settings& s, std::string const& v, SettingInfo const& i) { set_url(s.public_url, v, i); }},
+    {{"PROFITBOT_TRUSTED_PROXIES", "--trusted-proxies",
+      "Addresses of proxies in front of this program, which say on whose behalf they call (X-Forwarded-For).",
+      ""},
+     set_proxies},
     {{"SMTP_URL", "--smtp-url",
       "Mail server: smtp://HOST:PORT, or smtps://HOST:PORT for TLS from the first byte. Without it there is "
       "no "

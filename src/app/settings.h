@@ -7,9 +7,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/log.h"
 #include "base/secret.h"
+#include "domain/network.h"
 #include "mail/smtp.h"
 
 namespace pb::app {
@@ -38,8 +40,9 @@ struct Settings {
   std::string address;
   std::uint16_t port = 0;
   std::string telegram_api_url;
-  std::string webhook_url;  // empty: long polling
-  std::string public_url;   // empty: webhook_url
+  std::string webhook_url;               // empty: long polling
+  std::string public_url;                // empty: webhook_url
+  std::vector<Network> trusted_proxies;  // whose X-Forwarded-For is believed
   Secret webhook_secret;
   MailSettings mail;
   int messages_per_second = 0;

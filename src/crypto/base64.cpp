@@ -18,8 +18,8 @@ auto from_base64(std::string_view text) -> std::optional<std::string> {
   std::size_t size = 0;
   char const* end = nullptr;
   auto const problem =
-      sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(),
-                        nullptr, &size, &end, sodium_base64_VARIANT_ORIGINAL);
+      sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                        text.size(), nullptr, &size, &end, sodium_base64_VARIANT_ORIGINAL);
   if (problem != 0 || end != text.data() + text.size()) return std::nullopt;
   bytes.resize(size);
   return bytes;

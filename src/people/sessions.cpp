@@ -48,6 +48,11 @@ void note_session_used(store::Unit& unit, store::BrowserSession const& session, 
   store::touch_session(unit.sql, session.id, address, unit.now);
 }
 
+void confirm_session(store::Unit& unit, SignedIn const& signed_in) {
+  store::confirm_session(unit.sql, signed_in.session.id, unit.now);
+  record(unit, signed_in.person.actor(), "session.confirmed", {"session", signed_in.session.id.value}, {});
+}
+
 auto renew_session(store::Unit& unit, SignedIn const& signed_in, Random& random) -> Secret {
   auto token = crypto::make_token(random);
   store::renew_session(unit.sql, signed_in.session.id, crypto::hash_token(token), signed_in.person.role,

@@ -49,6 +49,8 @@ auto find_session(store::Unit& unit, Secret const& token) -> std::optional<Signe
 // Worth being written down, now and then.
 auto use_is_worth_noting(store::BrowserSession const& session, Instant now) -> bool;
 void note_session_used(store::Unit& unit, store::BrowserSession const& session, std::string_view address);
+// They have shown once more who they are. Event `session.confirmed`.
+void confirm_session(store::Unit& unit, SignedIn const& signed_in);
 // A new token for the same session; the old one works for kFormerToken more. Event `session.renewed`.
 auto renew_session(store::Unit& unit, SignedIn const& signed_in, Random& random) -> Secret;
 

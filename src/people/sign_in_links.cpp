@@ -8,10 +8,6 @@
 namespace pb::people {
 namespace {
 
-auto no_such_link() -> std::unexpected<Error> {
-  return fail(ErrorCode::not_found, Message("error.sign_in.link"), "token");
-}
-
 auto find_open(store::Unit& unit, Secret const& token) -> std::optional<store::SignInLink> {
   auto found = store::find_sign_in_link(unit.sql, crypto::hash_token(token));
   if (!found || found->used_at || found->expires_at <= unit.now) return std::nullopt;
@@ -24,7 +20,21 @@ auto person_of(store::Unit& unit, store::SignInLink const& link) -> Result<Perso
   return std::move(*person);
 }
 
+// Of this browser, and still good.
+auto find_opened(store::Unit& unit, Secret const& token, Secret const& browser)
+    -> std::optional<store::SignInLink> {
+  auto link = find_open(unit, token);
+  if (!link || !link->browser_hash ||
+      !crypto::constant_time_equal(*link->browser_hash, crypto::hash_token(browser)))
+    return std::nullopt;
+  return link;
+}
+
 }  // namespace
+
+auto no_such_link() -> std::unexpected<Error> {
+  return fail(ErrorCode::not_found, Message("error.sign_in.link"), "token");
+}
 
 auto make_sign_in_link(store::Unit& unit, Actor const& actor, Random& random) -> Result<SignInLink> {
   PB_CHECK(check_person(actor));
@@ -43,12 +53,14 @@ auto open_sign_in_link(store::Unit& unit, Secret const& token, Secret const& bro
   return person_of(unit, *link);
 }
 
+auto opened_sign_in_link(store::Unit& unit, Secret const& token, Secret const& browser) -> Result<Person> {
+  auto const link = find_opened(unit, token, browser);
+  return link ? person_of(unit, *link) : no_such_link();
+}
+
 auto use_sign_in_link(store::Unit& unit, Secret const& token, Secret const& browser) -> Result<Person> {
-  auto const link = find_open(unit, token);
-  if (!link || !link->browser_hash ||
-      !crypto::constant_time_equal(*link->browser_hash, crypto::hash_token(browser)) ||
-      !store::use_sign_in_link(unit.sql, link->id, unit.now))
-    return no_such_link();
+  auto const link = find_opened(unit, token, browser);
+  if (!link || !store::use_sign_in_link(unit.sql, link->id, unit.now)) return no_such_link();
   return person_of(unit, *link);
 }
 

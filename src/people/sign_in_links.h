@@ -19,12 +19,17 @@ struct SignInLink {
   Instant expires_at{};
 };
 
+// Unknown, expired, used, or another browser's: nobody is told which.
+auto no_such_link() -> std::unexpected<Error>;
+
 // For oneself. unavailable: too many were asked for just now. Event `sign_in_link.made`.
 auto make_sign_in_link(store::Unit& unit, Actor const& actor, Random& random) -> Result<SignInLink>;
 
 // Whom the link would sign in, for the page that asks whether that is meant; from now on it belongs to this
 // browser. not_found: unknown, expired, used, or opened in another browser; nobody is told which.
 auto open_sign_in_link(store::Unit& unit, Secret const& token, Secret const& browser) -> Result<Person>;
+// The same, for a browser that has opened it before; nothing changes.
+auto opened_sign_in_link(store::Unit& unit, Secret const& token, Secret const& browser) -> Result<Person>;
 // The same browser says yes. The link is used up. not_found as above.
 auto use_sign_in_link(store::Unit& unit, Secret const& token, Secret const& browser) -> Result<Person>;
 
