@@ -91,7 +91,8 @@ auto breach_of_answer(json::value const& operation, http::Response const& respon
   if (declared == nullptr) return "the status " + std::to_string(response.status) + " is not in the document";
   auto const* const content = resolved(*declared).as_object().if_contains("content");
   if (content == nullptr) return response.body.empty() ? "" : "a body where none belongs";
-  auto const type = http::find_header(response.headers, "Content-Type").value_or("none");
+  auto type = http::find_header(response.headers, "Content-Type").value_or("none");
+  type = type.substr(0, type.find(';'));
   auto const* const media = content->as_object().if_contains(type);
   if (media == nullptr) return "the content type " + std::string(type) + " is not in the document";
   if (!type.ends_with("json")) return {};

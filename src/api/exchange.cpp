@@ -242,6 +242,14 @@ auto Exchange::respond(store::Unit& unit, Outcome<Reply> outcome) -> Step {
 
 auto Exchange::response_of(Reply const& reply) -> http::Response {
   http::Response response{.status = reply.status, .headers = reply.headers};
+  if (reply.file) {
+    response.body = reply.file->bytes;
+    response.headers.emplace_back("Content-Type", reply.file->content_type);
+    response.headers.emplace_back("Content-Disposition",
+                                  fmt::format("attachment; filename=\"{}\"", reply.file->name));
+    response.headers.emplace_back("Cache-Control", "private, max-age=86400, immutable");
+    return response;
+  }
   if (!reply.body.is_null()) {
     response.body = json::serialize(reply.body);
     response.headers.emplace_back("Content-Type", "application/json");

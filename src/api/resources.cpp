@@ -19,6 +19,9 @@ void add_resources(Door& door, DemoVisitor visitor) {
   add_targets(door);
   add_query(door);
   add_events(door);
+  add_reports(door);
+  add_runs(door);
+  add_schedules(door);
   door.check_complete();
 }
 

@@ -23,6 +23,9 @@ void add_corrections(Door& door);
 void add_targets(Door& door);
 void add_query(Door& door);
 void add_events(Door& door);
+void add_reports(Door& door);
+void add_runs(Door& door);
+void add_schedules(Door& door);
 
 // All of them. Throws std::logic_error where the document and the code do not agree.
 void add_resources(Door& door, DemoVisitor visitor);

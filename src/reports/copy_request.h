@@ -13,7 +13,8 @@
 
 namespace pb::reports {
 
-BOOST_DEFINE_ENUM_CLASS(Channel, telegram, email)
+// download: whole files, for whoever fetches them.
+BOOST_DEFINE_ENUM_CLASS(Channel, telegram, email, download)
 
 // All that a copy depends on: whoever is to get an equal one gets the same. Two people of one office who read
 // the same language share one; a chat or an e-mail address sees what the owner of its schedule sees.

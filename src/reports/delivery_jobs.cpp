@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "store/report_runs.h"
 #include "store/report_schedules.h"
 
 namespace pb::reports {
@@ -84,6 +85,7 @@ auto run_tidy_job(DeliveryOffice const& office, jobs::Attempt& attempt) -> Resul
   while (forgotten >= kForgottenAtOnce && !attempt.lost()) {
     forgotten = office.database.write([&](sql::Session& session) {
       attempt.check_in(session);
+      store::prune_report_runs(session, now - kReceiptsKept);
       return store::prune_artefacts(session, now - kArtefactsKept, kForgottenAtOnce) +
              store::prune_deliveries(session, now - kReceiptsKept, kForgottenAtOnce);
     });

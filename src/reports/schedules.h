@@ -27,7 +27,7 @@ struct NewSchedule {
   std::string definition{};       // a built-in or stored report
   std::string parameters = "{}";  // JSON object
   std::string expression{};       // cron, at most kSlotsInAnHour slots in an hour
-  std::string time_zone{};        // IANA; empty: the owner's
+  std::string time_zone{};        // IANA
   std::vector<Format> formats{};
   store::ReportCondition condition = store::ReportCondition::always;
   std::optional<std::int64_t> threshold{};  // basis points, of attainment_below

@@ -125,6 +125,7 @@ auto prune_deliveries(sql::Session& session, Instant before, std::int64_t limit)
   session.run(
       "delete from report_copies where id in (select c.id from report_copies c where c.created_at < $1 "
       "and not exists (select 1 from report_deliveries d where d.copy_id = c.id) "
+      "and not exists (select 1 from report_runs r where r.copy_id = c.id) "
       "and not exists (select 1 from report_artefacts a where a.copy_id = c.id) order by c.id limit $2)",
       before, limit);
   return receipts;
