@@ -34,6 +34,8 @@ struct BotSurroundings {
   Mailer* mailer = nullptr;               // none: there is no e-mail
   // The newest numbers, null until they are loaded. Left empty: reports wait for ever.
   std::function<std::shared_ptr<analytics::Version const>()> numbers{};
+  // How the program is, for admins who ask the bot. Left empty: they cannot.
+  std::function<std::vector<bot::HealthCheck>(store::Unit&)> health{};
 };
 
 // The bot as a whole: updates come in (polled, or by webhook), schedules make jobs, messages go out. Telegram

@@ -88,11 +88,24 @@ TEST(Serve, tells_when_it_is_ready_answers_for_its_health_and_ends_when_asked) {
   http::Client client;
   client.start();
   auto const health = client.send_and_wait({.method = "GET", .url = address + "/health"});
+  auto const get = [&](std::string const& path) {
+    return client.send_and_wait({.method = "GET", .url = address + path}).value_or(http::Response{});
+  };
+  auto const alive = get("/healthz").status;
+  auto ready_status = 0;
+  for (int tries = 0; tries < 500 && ready_status != 200; ++tries) ready_status = get("/readyz").status;
+  auto const nobody = get("/api/v1/me").status;
+  auto const metrics = get("/metrics").body;
   ::kill(::getpid(), SIGTERM);
   serving.join();
 
   ASSERT_TRUE(health) << health.error().reason;
   EXPECT_EQ(health->status, 200);
+  EXPECT_EQ(alive, 200);
+  EXPECT_EQ(ready_status, 200) << "once the numbers are loaded";
+  EXPECT_EQ(nobody, 401);
+  EXPECT_THAT(metrics, testing::HasSubstr("profitbot_http_requests_total{method=\"GET\",route=\"/health\""));
+  EXPECT_THAT(metrics, testing::HasSubstr("profitbot_database_up 1"));
   auto const told = boost::json::parse(health->body);
   EXPECT_EQ(told.at("status"), "ok");
   EXPECT_EQ(told.at("database"), "sqlite");

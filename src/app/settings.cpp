@@ -80,16 +80,17 @@ void set_starttls(Settings& settings, std::string const& value, SettingInfo cons
   settings.mail.starttls = *starttls;
 }
 
-void set_proxies(Settings& settings, std::string const& value, SettingInfo const& info) {
-  settings.trusted_proxies.clear();
+auto networks(std::string const& value, SettingInfo const& info) -> std::vector<Network> {
+  std::vector<Network> all;
   std::string_view rest = value;
   while (!rest.empty()) {
     auto const end = std::min(rest.find_first_of(" ,"), rest.size());
     auto const network = Network::parse(rest.substr(0, end));
     if (end > 0 && !network) refuse(info, "addresses or networks such as 10.0.0.0/8, separated by blanks");
-    if (network) settings.trusted_proxies.push_back(*network);
+    if (network) all.push_back(*network);
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
+  return all;
 }
 
 constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
@@ -138,7 +139,9 @@ Declaration const kDeclarations[] = {
     {{"PROFITBOT_TRUSTED_PROXIES", "--trusted-proxies",
       "Addresses of proxies in front of this program, which say on whose behalf they call (X-Forwarded-For).",
       ""},
-     set_proxies},
+     [](Settings& s, std::string const& v, SettingInfo const& i) { s.trusted_proxies = networks(v, i); }},
+    {{"PROFITBOT_METRICS_FROM", "--metrics-from", "Addresses that may read /metrics.", "127.0.0.0/8 ::1"},
+     [](Settings& s, std::string const& v, SettingInfo const& i) { s.metrics_readers = networks(v, i); }},
     {{"SMTP_URL", "--smtp-url",
       "Mail server: smtp://HOST:PORT, or smtps://HOST:PORT for TLS from the first byte. Without it there is "
       "no "

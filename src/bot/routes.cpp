@@ -31,7 +31,7 @@ auto press(Turn& turn, Route const& route) -> bool {
        target_buttons(),     group_buttons(),      office_buttons(),       geo_buttons(),
        people_buttons(),     invitation_buttons(), access_buttons(),       schedule_buttons(),
        report_buttons(),     settings_buttons(),   organisation_buttons(), setup_buttons(),
-       web_buttons()});
+       web_buttons(),        health_buttons()});
   auto const* const entry = find(entries, route.verb);
   if (entry == nullptr) return false;
   entry->handler(turn, route);

@@ -109,7 +109,12 @@ class TestChat : public store::TestBusiness {
             .random = &random_,
             .name = &name_,
             .public_url = public_url_,
-            .outlook = [this] { return outlook_; }};
+            .outlook = [this] { return outlook_; },
+            .health =
+                [](store::Unit&) {
+                  return std::vector<HealthCheck>{{"database", true, "answers"},
+                                                  {"disk", false, "5 MB free"}};
+                }};
   }
   static auto translator() -> i18n::Translator const& {
     static i18n::Translator const made;

@@ -34,6 +34,13 @@ class BotName {
   std::string name_;
 };
 
+// One thing that must be so for the program to do its work.
+struct HealthCheck {
+  std::string name{};
+  bool fine = true;
+  std::string detail{};  // for an operator, in English
+};
+
 // What the bot knows about its surroundings; set once at start. What it points to outlives it.
 struct Surroundings {
   i18n::Translator const* translator = nullptr;
@@ -43,6 +50,9 @@ struct Surroundings {
   std::string public_url{};  // where browsers find us; empty: nowhere
   // The newest look ahead that is ready; null while there is none yet. Never waits. Left empty: no outlook.
   std::function<std::shared_ptr<analytics::Outlook const>()> outlook{};
+
+  // Left empty: nobody is told.
+  std::function<std::vector<HealthCheck>(store::Unit&)> health{};
 
   [[nodiscard]] auto bot_username() const -> std::string { return name->get(); }
 };

@@ -1,6 +1,7 @@
 #include "http/router.h"
 
 #include <map>
+#include <set>
 #include <stdexcept>
 #include <vector>
 
@@ -39,6 +40,7 @@ struct Router::Node {
   std::map<std::string, std::unique_ptr<Node>, std::less<>> fixed;
   std::vector<Named> named;
   std::map<std::string, Handler, std::less<>> handlers;  // by method
+  std::string pattern;
 
   auto child(std::string_view segment) -> Node& {
     auto const brace = segment.find('{');
@@ -98,6 +100,7 @@ void Router::add(std::string method, std::string_view pattern, Handler handler) 
   auto* node = root_.get();
   for (auto const segment : segments(pattern)) node = &node->child(segment);
   node->handlers[std::move(method)] = std::move(handler);
+  node->pattern = pattern;
 }
 
 void Router::guard(std::function<std::optional<Response>(Request const&)> refusal) {
@@ -108,12 +111,33 @@ void Router::decline_by(Decline decline) {
   decline_ = std::move(decline);
 }
 
+void Router::observe_by(Observe observe) {
+  observe_ = std::make_shared<Observe const>(std::move(observe));
+}
+
+// The same answer, and whoever watches is told of it.
+auto Router::observed(std::string const& method, std::string_view pattern, Respond respond) const -> Respond {
+  if (!observe_) return respond;
+  // Methods are whatever a client sends; there must be few values.
+  static std::set<std::string, std::less<>> const known{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"};
+  return [observe = observe_, method = known.contains(method) ? method : std::string("other"),
+          pattern = std::string(pattern), begun = std::chrono::steady_clock::now(),
+          respond = std::move(respond)](Response response) mutable {
+    auto const took =
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun);
+    (*observe)(method, pattern, response.status, took);
+    respond(std::move(response));
+  };
+}
+
 void Router::handle(Request request, Respond respond) const {
   if (guard_) {
     if (auto refusal = guard_(request)) return respond(std::move(*refusal));
   }
   Parameters parameters;
   auto const* const node = root_->find(segments(request.path), 0, parameters);
+  respond =
+      observed(request.method, node == nullptr ? std::string_view() : node->pattern, std::move(respond));
   if (node == nullptr) return respond(decline_(request, 404, {}));
   auto found = node->handlers.find(request.method);
   if (found == node->handlers.end() && request.method == "HEAD") found = node->handlers.find("GET");

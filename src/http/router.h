@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -25,13 +26,20 @@ class Router {
   // Who answers where no route does: 404, or 405 with the methods that are there. Else it is a line of text.
   using Decline = std::function<Response(Request const&, int status, std::string const& allowed)>;
   void decline_by(Decline decline);
+  // Told of every answer: by which pattern the request was found (empty: by none), and how long it took.
+  using Observe = std::function<void(std::string_view method, std::string_view pattern, int status,
+                                     std::chrono::microseconds took)>;
+  void observe_by(Observe observe);
   void handle(Request request, Respond respond) const;
 
  private:
+  [[nodiscard]] auto observed(std::string const& method, std::string_view pattern, Respond respond) const
+      -> Respond;
   struct Node;
   std::unique_ptr<Node> root_;
   std::function<std::optional<Response>(Request const&)> guard_;
   Decline decline_;
+  std::shared_ptr<Observe const> observe_;  // answers may come after the router has gone
 };
 
 }  // namespace pb::http

@@ -175,4 +175,12 @@ auto messages_of(std::vector<std::string> const& blocks) -> std::vector<std::str
   return messages;
 }
 
+auto html_link(std::string_view words, std::string_view url) -> std::string {
+  return "<a href=\"" + escape_html(url) + "\">" + escape_html(words) + "</a>";
+}
+
+bool is_button_url(std::string_view url) {
+  return url.starts_with("https://");
+}
+
 }  // namespace pb::telegram

@@ -13,6 +13,11 @@ inline constexpr std::size_t kMessageLimit = 4096;  // UTF-16 units, tags not co
 // characters and text-direction overrides taken out, invalid UTF-8 replaced.
 [[nodiscard]] auto escape_html(std::string_view text) -> std::string;
 
+// Words that lead to an address.
+[[nodiscard]] auto html_link(std::string_view words, std::string_view url) -> std::string;
+// Whether Telegram takes the address for a button: public ones, over TLS.
+[[nodiscard]] bool is_button_url(std::string_view url);
+
 // The text of HTML made of escape_html and tags: without the tags, entities as the characters they stand for.
 [[nodiscard]] auto without_markup(std::string_view html) -> std::string;
 

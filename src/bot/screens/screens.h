@@ -20,6 +20,8 @@ void show_plan_form(Turn& turn, TerritoryId id, Day day);
 void show_statistics(Turn& turn, Month month);
 void show_monthly_report(Turn& turn, Month month);
 void show_settings(Turn& turn);
+// How the program itself is.
+void show_health(Turn& turn);
 // A link that signs a browser in.
 void show_web(Turn& turn);
 void show_setup(Turn& turn);
@@ -148,6 +150,7 @@ auto schedule_buttons() -> std::span<ButtonEntry const>;
 auto schedule_inputs() -> std::span<InputEntry const>;
 auto settings_buttons() -> std::span<ButtonEntry const>;
 auto web_buttons() -> std::span<ButtonEntry const>;
+auto health_buttons() -> std::span<ButtonEntry const>;
 auto settings_inputs() -> std::span<InputEntry const>;
 auto organisation_buttons() -> std::span<ButtonEntry const>;
 auto organisation_inputs() -> std::span<InputEntry const>;

@@ -273,6 +273,8 @@ void show_settings(Turn& turn) {
   page.button(voice.plain("settings.screen_reader",
                           {{"state", voice.plain(voice.listens() ? "settings.on" : "settings.off")}}),
               Route("screen_reader"));
+  if (administers(turn) && turn.surroundings.health)
+    page.button(voice.plain("health.button"), Route("health"));
   page.button(voice.plain("button.help"), Route("help")).beside(voice.plain("button.home"), Route("home"));
   turn.show(page.done());
 }
