@@ -36,6 +36,10 @@ auto no_such_link() -> std::unexpected<Error> {
   return fail(ErrorCode::not_found, Message("error.sign_in.link"), "token");
 }
 
+auto sign_in_path(Secret const& token) -> std::string {
+  return "/sign-in/" + token.reveal();
+}
+
 auto make_sign_in_link(store::Unit& unit, Actor const& actor, Random& random) -> Result<SignInLink> {
   PB_CHECK(check_person(actor));
   if (store::count_sign_in_links(unit.sql, actor.user, unit.now - kSignInLinkLife) >= kSignInLinksAtOnce)

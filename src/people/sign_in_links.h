@@ -22,6 +22,9 @@ struct SignInLink {
 // Unknown, expired, used, or another browser's: nobody is told which.
 auto no_such_link() -> std::unexpected<Error>;
 
+// Where the link leads, below the address that browsers find us by.
+[[nodiscard]] auto sign_in_path(Secret const& token) -> std::string;
+
 // For oneself. unavailable: too many were asked for just now. Event `sign_in_link.made`.
 auto make_sign_in_link(store::Unit& unit, Actor const& actor, Random& random) -> Result<SignInLink>;
 

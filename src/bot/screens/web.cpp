@@ -9,11 +9,10 @@ namespace {
 // Telegram takes buttons to public addresses only.
 void add_link(Page& page, Turn const& turn, std::string const& url) {
   auto const label = turn.voice.plain("web.open");
-  if (url.starts_with("https://"))
+  if (telegram::is_button_url(url))
     page.link(label, url);
   else
-    page.gap().line("<a href=\"" + telegram::escape_html(url) + "\">" + telegram::escape_html(label) +
-                    "</a>");
+    page.gap().line(telegram::html_link(label, url));
 }
 
 }  // namespace
@@ -29,7 +28,7 @@ void show_web(Turn& turn) {
       page.line(turn.voice.html(link.error().message));
     } else {
       page.line(turn.voice.html("web.link", {{"minutes", std::int64_t{people::kSignInLinkLife.count()}}}));
-      add_link(page, turn, address + "/sign-in/" + link->token.reveal());
+      add_link(page, turn, address + people::sign_in_path(link->token));
     }
   }
   add_back_and_home(page, turn, Route("settings"));
