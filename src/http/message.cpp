@@ -22,6 +22,18 @@ auto json_response(int status, std::string body) -> Response {
   return {.status = status, .headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};
 }
 
+auto open_socket(Opening opening) -> Response {
+  return {.status = 101, .opening = std::make_shared<Opening>(std::move(opening))};
+}
+
+auto open_stream(Opening opening) -> Response {
+  return {.status = 200,
+          .headers = {{"Content-Type", "text/event-stream"},
+                      {"Cache-Control", "no-store"},
+                      {"X-Accel-Buffering", "no"}},
+          .opening = std::make_shared<Opening>(std::move(opening))};
+}
+
 auto no_response() -> Response {
   return {.status = 0};
 }

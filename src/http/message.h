@@ -2,11 +2,14 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "http/outlet.h"
 
 namespace pb::http {
 
@@ -31,7 +34,13 @@ struct Response {
   int status = 200;  // 0: no_response()
   Headers headers{};
   std::string body{};
+  std::shared_ptr<Opening> opening{};  // open_socket(), open_stream()
 };
+
+// The connection becomes a WebSocket, where the request asks for one; else 426.
+[[nodiscard]] auto open_socket(Opening opening) -> Response;
+// The answer is text/event-stream, and goes on until it is closed.
+[[nodiscard]] auto open_stream(Opening opening) -> Response;
 
 [[nodiscard]] auto text_response(int status, std::string body) -> Response;
 [[nodiscard]] auto json_response(int status, std::string body) -> Response;

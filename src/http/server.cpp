@@ -11,6 +11,7 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
 #include <condition_variable>
 #include <mutex>
 #include <set>
@@ -20,6 +21,7 @@
 
 #include "base/log.h"
 #include "http/answer.h"
+#include "http/connection.h"
 #include "http/target.h"
 
 namespace pb::http {
@@ -30,13 +32,11 @@ namespace beast = boost::beast;
 namespace bhttp = boost::beast::http;
 using net::ip::tcp;
 using ReusePort = net::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
-using Stream = beast::basic_stream<tcp, net::io_context::executor_type>;
 
 // How long a refused peer may go on sending before the connection is cut.
 constexpr std::chrono::seconds kLinger{3};
 
-auto to_request(bhttp::request<bhttp::string_body>& message, std::string const& remote)
-    -> std::optional<Request> {
+auto to_request(WireRequest& message, std::string const& remote) -> std::optional<Request> {
   auto target = parse_target({message.target().data(), message.target().size()});
   if (!target) return std::nullopt;
   Request request;
@@ -49,15 +49,10 @@ auto to_request(bhttp::request<bhttp::string_body>& message, std::string const& 
   return request;
 }
 
-// A line break in a value would let its author write headers, and answers, of their own.
-auto is_sound(std::string_view header_value) -> bool {
-  return header_value.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
-}
-
 auto to_message(Response response, unsigned version, bool keep_alive) -> bhttp::response<bhttp::string_body> {
   bhttp::response<bhttp::string_body> message(static_cast<bhttp::status>(response.status), version);
   for (auto const& [name, value] : response.headers) {
-    if (is_sound(value)) message.insert(name, value);
+    if (is_sound_header(value)) message.insert(name, value);
   }
   message.keep_alive(keep_alive);
   message.body() = std::move(response.body);
@@ -65,7 +60,15 @@ auto to_message(Response response, unsigned version, bool keep_alive) -> bhttp::
   return message;
 }
 
+auto wants_socket(WireRequest const& message) -> bool {
+  return beast::websocket::is_upgrade(message);
+}
+
 }  // namespace
+
+auto is_sound_header(std::string_view value) -> bool {
+  return value.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
+}
 
 struct Server::Impl {
   // One thread with its own io_context, acceptor and connections.
@@ -73,7 +76,8 @@ struct Server::Impl {
     net::io_context context{1};
     std::shared_ptr<Mailbox> mailbox = std::make_shared<Mailbox>(context);
     std::optional<tcp::acceptor> acceptor;
-    std::set<Stream*> idle;  // waiting for a request; closed at once when the server stops
+    std::set<Connection*> idle;  // waiting for a request; closed at once when the server stops
+    OpenOutlets outlets;
     std::thread thread;
   };
 
@@ -124,7 +128,7 @@ struct Server::Impl {
       if (connections >= options.connection_limit) continue;  // closes the socket
       ++connections;
       std::ignore = socket.set_option(tcp::no_delay(true), problem);
-      net::co_spawn(loop.context, serve(loop, Stream(std::move(socket))),
+      net::co_spawn(loop.context, serve(loop, Connection(std::move(socket))),
                     [this](std::exception_ptr const& reason) {
                       if (reason) log::error("http.connection_failed");
                       std::scoped_lock const lock(mutex);
@@ -133,7 +137,7 @@ struct Server::Impl {
     }
   }
 
-  auto serve(Loop& loop, Stream stream) -> net::awaitable<void> {
+  auto serve(Loop& loop, Connection stream) -> net::awaitable<void> {
     boost::system::error_code problem;
     auto const endpoint = stream.socket().remote_endpoint(problem);
     auto const remote = problem ? std::string() : endpoint.address().to_string();
@@ -161,6 +165,9 @@ struct Server::Impl {
         response = co_await answer->wait(loop.context);
       }
       if (response.status == 0) break;
+      if (response.status == 101 && !wants_socket(message)) response = text_response(426, "WebSocket only\n");
+      if (response.opening)
+        co_return co_await open(loop, std::move(stream), std::move(message), std::move(response));
       auto reply = to_message(std::move(response), version, keep_alive && !stopping);
       if (head) reply.body().clear();
       if (co_await write(stream, reply)) break;
@@ -168,8 +175,16 @@ struct Server::Impl {
     std::ignore = stream.socket().shutdown(tcp::socket::shutdown_send, problem);
   }
 
+  static auto open(Loop& loop, Connection connection, WireRequest message, Response response)
+      -> net::awaitable<void> {
+    if (response.status == 101)
+      return run_socket(std::move(connection), std::move(message), std::move(response.opening), loop.mailbox,
+                        loop.outlets);
+    return run_stream(std::move(connection), std::move(response), loop.mailbox, loop.outlets);
+  }
+
   // False when none came.
-  auto wait_for_request(Loop& loop, Stream& stream, beast::flat_buffer& buffer) -> net::awaitable<bool> {
+  auto wait_for_request(Loop& loop, Connection& stream, beast::flat_buffer& buffer) -> net::awaitable<bool> {
     boost::system::error_code problem;
     loop.idle.insert(&stream);
     stream.expires_after(options.idle_timeout);
@@ -180,7 +195,7 @@ struct Server::Impl {
     co_return !problem;
   }
 
-  auto read_request(Stream& stream, beast::flat_buffer& buffer,
+  auto read_request(Connection& stream, beast::flat_buffer& buffer,
                     bhttp::request_parser<bhttp::string_body>& parser)
       -> net::awaitable<boost::system::error_code> {
     boost::system::error_code problem;
@@ -201,7 +216,7 @@ struct Server::Impl {
   }
 
   // A slow reader gets all of it, as long as it reads on.
-  auto write(Stream& stream, bhttp::response<bhttp::string_body>& reply)
+  auto write(Connection& stream, bhttp::response<bhttp::string_body>& reply)
       -> net::awaitable<boost::system::error_code> {
     boost::system::error_code problem;
     bhttp::response_serializer<bhttp::string_body> serializer(reply);
@@ -235,7 +250,7 @@ struct Server::Impl {
   }
 
   // Then reads on for a while: closing with bytes unread would take the refusal away from the peer.
-  auto refuse(Loop& loop, Stream& stream, Response const& refusal) -> net::awaitable<void> {
+  auto refuse(Loop& loop, Connection& stream, Response const& refusal) -> net::awaitable<void> {
     boost::system::error_code problem;
     auto reply = to_message(refusal, 11, false);
     if (co_await write(stream, reply)) co_return;
@@ -258,6 +273,7 @@ struct Server::Impl {
         boost::system::error_code ignored;
         std::ignore = loop.acceptor->close(ignored);
         for (auto* const stream : loop.idle) stream->cancel();
+        for (auto* const outlet : loop.outlets) outlet->go_away();
       });
     }
     {
