@@ -74,7 +74,13 @@ auto identify(store::Unit& unit, http::Request const& request) -> Outcome<Caller
 
 auto check_origin(http::Request const& request, Caller const& caller, std::string const& public_url)
     -> Outcome<void> {
-  if (request.method == "GET" || request.method == "HEAD" || caller.key) return {};
+  if (request.method == "GET" || request.method == "HEAD") return {};
+  return check_origin_of_socket(request, caller, public_url);
+}
+
+auto check_origin_of_socket(http::Request const& request, Caller const& caller, std::string const& public_url)
+    -> Outcome<void> {
+  if (caller.key) return {};
   auto const origin = http::find_header(request.headers, "Origin");
   bool const sound = origin ? is_ours(*origin, request, public_url) : !caller.session;
   if (!sound) return refuse(403, Message("error.origin"));

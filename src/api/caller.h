@@ -34,6 +34,10 @@ struct Caller {
 [[nodiscard]] auto check_origin(http::Request const& request, Caller const& caller,
                                 std::string const& public_url) -> Outcome<void>;
 
+// The same for a GET that becomes a WebSocket.
+[[nodiscard]] auto check_origin_of_socket(http::Request const& request, Caller const& caller,
+                                          std::string const& public_url) -> Outcome<void>;
+
 // The value of a cookie; empty where there is none.
 [[nodiscard]] auto cookie_of(http::Request const& request, std::string_view name) -> std::string;
 // Set-Cookie for a cookie that only comes back here, over TLS (or loopback), unseen by scripts.

@@ -138,7 +138,8 @@ void Exchange::note_use(store::Unit& unit) {
   auto& signed_in = *caller_.session;
   if (people::use_is_worth_noting(signed_in.session, unit.now))
     people::note_session_used(unit, signed_in.session, request_.remote_address);
-  if (signed_in.outdated()) {
+  // A WebSocket's answer has no place for a cookie.
+  if (signed_in.outdated() && !http::find_header(request_.headers, "Upgrade")) {
     auto const token = people::renew_session(unit, signed_in, surroundings_.random);
     cookies_.push_back(
         set_cookie(kSessionCookie, token,
@@ -241,6 +242,7 @@ auto Exchange::respond(store::Unit& unit, Outcome<Reply> outcome) -> Step {
 }
 
 auto Exchange::response_of(Reply const& reply) -> http::Response {
+  if (reply.raw) return *reply.raw;
   http::Response response{.status = reply.status, .headers = reply.headers};
   if (reply.file) {
     response.body = reply.file->bytes;

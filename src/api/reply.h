@@ -25,6 +25,7 @@ struct Reply {
   // A refusal that keeps what was written (a failure that counts); one that is returned undoes it.
   std::optional<Refusal> refusal{};
   std::optional<Attachment> file{};
+  std::optional<http::Response> raw{};  // an answer of another kind: a connection that stays open
 };
 
 inline auto answered(boost::json::value body) -> Reply {

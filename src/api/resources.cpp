@@ -22,6 +22,7 @@ void add_resources(Door& door, DemoVisitor visitor) {
   add_reports(door);
   add_runs(door);
   add_schedules(door);
+  add_live(door);
   door.check_complete();
 }
 

@@ -16,6 +16,8 @@
 
 namespace pb::api {
 
+class LiveHub;
+
 // What the API needs from around it. All of it outlives the server.
 struct Surroundings {
   sql::Database& database;
@@ -30,6 +32,7 @@ struct Surroundings {
   Secret bot_token{};
   SideDesk* side_desk = nullptr;
   crypto::PasswordHasher* hasher = nullptr;
+  LiveHub* live = nullptr;  // null: there are no live updates
   // Who may say on whose behalf they call (X-Forwarded-For).
   std::vector<Network> trusted_proxies{};
 };

@@ -136,7 +136,8 @@ void Demo::open_api() {
            .outlook = [this] { return outlook_->outlook(); },
            .bot_token = settings_.bot_token,
            .side_desk = &side_desk_,
-           .hasher = &hasher_},
+           .hasher = &hasher_,
+           .live = live_.get()},
           [](sql::Session& session) -> std::optional<UserId> {
             for (auto const& user : store::active_admins(session)) {
               if (user.role == Role::admin) return user.id;
@@ -155,6 +156,8 @@ void Demo::start() {
   numbers_->start();
   outlook_ = std::make_unique<OutlookWatch>([this] { return numbers_->version(); }, clock_);
   outlook_->start();
+  live_ = std::make_unique<api::LiveHub>(numbers_->feed(), clock_);
+  live_->start();
   mailer_ = make_preview_mailer(std::filesystem::path(settings_.data_folder) / "mails");
   settings_.public_url = fmt::format("http://127.0.0.1:{}", port());
   settings_.telegram_api_url = fmt::format("http://127.0.0.1:{}/simulator", port());
@@ -224,6 +227,7 @@ void Demo::stop() {
   simulator_.stop();
   desk_.stop();
   if (bot_) bot_->stop();
+  if (live_) live_->stop();
   if (outlook_) outlook_->stop();
   if (numbers_) numbers_->stop();
   server_.stop();

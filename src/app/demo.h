@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "api/live_hub.h"
 #include "api/side_desk.h"
 #include "app/bot_service.h"
 #include "app/demo_data.h"
@@ -65,6 +66,7 @@ class Demo final : public Service {
   std::unique_ptr<Numbers> numbers_;
   std::unique_ptr<Mailer> mailer_;
   std::unique_ptr<OutlookWatch> outlook_;
+  std::unique_ptr<api::LiveHub> live_;
   std::unique_ptr<BotService> bot_;
   crypto::PasswordHasher hasher_;
   api::SideDesk side_desk_;

@@ -23,6 +23,9 @@ class Numbers final : public Service {
   // Null until the first version is there.
   [[nodiscard]] auto version() const -> std::shared_ptr<analytics::Version const> { return cube_.version(); }
 
+  // For others that follow the log.
+  [[nodiscard]] auto feed() -> events::Feed& { return feed_; }
+
  private:
   void load(std::stop_token const& stop);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "analytics/cube/version.h"
+#include "api/live_hub.h"
 #include "app/bot_service.h"
 #include "app/command.h"
 #include "app/health.h"
@@ -35,6 +36,7 @@ class Installation {
         started_(clock_.now()),
         numbers_(*opened_.database, snapshot_file(settings)),
         outlook_([this] { return numbers_.version(); }, clock_),
+        live_(numbers_.feed(), clock_),
         client_({.connections_per_host = 128}),
         mailer_(make_mailer(settings, clock_)) {
     ensure_owner(*opened_.database, clock_, settings);
@@ -63,6 +65,7 @@ class Installation {
   void start() {
     numbers_.start();
     outlook_.start();
+    live_.start();
     client_.start();
     side_desk_.start();
     server_->start();
@@ -70,6 +73,7 @@ class Installation {
   }
   void stop() {
     server_->stop();
+    live_.stop();
     side_desk_.stop();
     bot_->stop();
     outlook_.stop();
@@ -114,6 +118,7 @@ class Installation {
                      .bot_token = settings_.bot_token,
                      .side_desk = &side_desk_,
                      .hasher = &hasher_,
+                     .live = &live_,
                      .trusted_proxies = settings_.trusted_proxies});
     return router;
   }
@@ -126,6 +131,7 @@ class Installation {
   Instant started_;
   Numbers numbers_;
   OutlookWatch outlook_;
+  api::LiveHub live_;
   http::Client client_;
   std::unique_ptr<Mailer> mailer_;
   crypto::PasswordHasher hasher_;

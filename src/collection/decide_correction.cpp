@@ -34,8 +34,11 @@ auto check_may_decide(Actor const& actor, store::Correction const& row) -> Resul
 }
 
 auto event_data(store::Correction const& row, std::string const& note) -> boost::json::object {
-  return {{"kind", enum_name(row.kind)}, {"territory", row.territory.value}, {"office", row.office.value},
-          {"before", row.before.minor},  {"after", row.after.minor},         {"note", note}};
+  boost::json::object data{{"kind", enum_name(row.kind)}, {"territory", row.territory.value},
+                           {"office", row.office.value},  {"before", row.before.minor},
+                           {"after", row.after.minor},    {"note", note}};
+  if (row.asked_by) data["asked_by"] = row.asked_by->value;
+  return data;
 }
 
 auto endorse(store::Unit& unit, Actor const& actor, store::Correction const& row, std::string const& note)

@@ -5,6 +5,7 @@
 #include "reports/delivery_jobs.h"
 #include "reports/hand_over.h"
 #include "reports/receipts.h"
+#include "reports/runs.h"
 
 namespace pb::reports {
 namespace {
@@ -42,6 +43,8 @@ auto make_and_keep(DeliveryOffice const& office, jobs::Attempt& attempt, store::
     } else {
       store::fail_copy(session, copy.id, empty ? "report.reason.not_made" : made.error().message.key);
     }
+    store::Unit unit{session, office.clock.now()};
+    end_runs(unit, copy.id);
   });
   return {};
 }

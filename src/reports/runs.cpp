@@ -81,6 +81,13 @@ auto cancel_run(store::Unit& unit, Actor const& actor, ReportRunId id) -> Result
   return {};
 }
 
+void end_runs(store::Unit& unit, store::ReportCopyId copy) {
+  for (auto const& run : store::runs_of_copy(unit.sql, copy)) {
+    record(unit, Actor::system(), "report.run_ended", {"report_run", run.id.value},
+           {{"user", run.user.value}, {"state", enum_name(run.state)}});
+  }
+}
+
 auto run_file(store::Unit& unit, Actor const& actor, ReportRunId id, store::ReportArtefactId file)
     -> Result<store::NewArtefact> {
   PB_TRY(auto const run, find_run(unit, actor, id));

@@ -29,6 +29,8 @@ auto list_runs(store::Unit& unit, Actor const& actor, std::int64_t before, std::
 auto find_run(store::Unit& unit, Actor const& actor, ReportRunId id) -> Result<Run>;
 // It shows nothing any more. A second call changes nothing. Event `report.run_cancelled`.
 auto cancel_run(store::Unit& unit, Actor const& actor, ReportRunId id) -> Result<void>;
+// The copy is made, or cannot be: whoever waits for it is told. Event `report.run_ended` for each run.
+void end_runs(store::Unit& unit, store::ReportCopyId copy);
 // not_found: no such file, or it is not there (any more).
 auto run_file(store::Unit& unit, Actor const& actor, ReportRunId id, store::ReportArtefactId file)
     -> Result<store::NewArtefact>;

@@ -28,6 +28,11 @@ auto report_runs_of(sql::Session& session, UserId user, std::int64_t before, std
   return session.all<ReportRun>(text, user, before, limit);
 }
 
+auto runs_of_copy(sql::Session& session, ReportCopyId copy) -> std::vector<ReportRun> {
+  static auto const text = kSelect + "where r.copy_id = $1 and r.cancelled_at is null order by r.id";
+  return session.all<ReportRun>(text, copy);
+}
+
 auto cancel_report_run(sql::Session& session, ReportRunId id, Instant now) -> bool {
   return session.run("update report_runs set cancelled_at = $1 where id = $2 and cancelled_at is null", now,
                      id) == 1;

@@ -33,6 +33,8 @@ auto find_report_run(sql::Session& session, ReportRunId id) -> std::optional<Rep
 // Newest first, those with an id below `before`.
 auto report_runs_of(sql::Session& session, UserId user, std::int64_t before, std::int64_t limit)
     -> std::vector<ReportRun>;
+// Those that wait for the copy, cancelled ones left out.
+auto runs_of_copy(sql::Session& session, ReportCopyId copy) -> std::vector<ReportRun>;
 // False where it was cancelled before.
 auto cancel_report_run(sql::Session& session, ReportRunId id, Instant now) -> bool;
 auto prune_report_runs(sql::Session& session, Instant before) -> std::int64_t;
