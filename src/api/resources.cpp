@@ -23,6 +23,7 @@ void add_resources(Door& door, DemoVisitor visitor) {
   add_runs(door);
   add_schedules(door);
   add_live(door);
+  add_webhooks(door);
   door.check_complete();
 }
 

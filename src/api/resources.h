@@ -27,6 +27,7 @@ void add_reports(Door& door);
 void add_runs(Door& door);
 void add_schedules(Door& door);
 void add_live(Door& door);
+void add_webhooks(Door& door);
 
 // All of them. Throws std::logic_error where the document and the code do not agree.
 void add_resources(Door& door, DemoVisitor visitor);

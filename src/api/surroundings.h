@@ -32,7 +32,8 @@ struct Surroundings {
   Secret bot_token{};
   SideDesk* side_desk = nullptr;
   crypto::PasswordHasher* hasher = nullptr;
-  LiveHub* live = nullptr;  // null: there are no live updates
+  LiveHub* live = nullptr;         // null: there are no live updates
+  bool internal_webhooks = false;  // webhooks may lead into one's own network
   // Who may say on whose behalf they call (X-Forwarded-For).
   std::vector<Network> trusted_proxies{};
 };

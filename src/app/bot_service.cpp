@@ -184,6 +184,10 @@ void BotService::start_polling() {
   poller_.start();
 }
 
+void BotService::tell(store::Unit& unit, UserId user, Message const& message) const {
+  bot::tell_person(unit, bot_surroundings_, user, message);
+}
+
 auto BotService::contact() const -> TelegramContact {
   TelegramContact contact{.expected = !by_webhook() && polling_.held()};
   if (auto const silence = client_.silence()) {

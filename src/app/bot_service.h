@@ -52,6 +52,9 @@ class BotService final : public Service {
   // Looks at the schedules at once: the clock was moved.
   void clock_moved() { cron_.tick(); }
 
+  // A message to this person, in the unit of what it is about.
+  void tell(store::Unit& unit, UserId user, Message const& message) const;
+
   // Silence means trouble where this node is the one that asks for updates: Telegram answers at least twice a
   // minute.
   [[nodiscard]] auto contact() const -> TelegramContact;

@@ -137,7 +137,8 @@ void Demo::open_api() {
            .bot_token = settings_.bot_token,
            .side_desk = &side_desk_,
            .hasher = &hasher_,
-           .live = live_.get()},
+           .live = live_.get(),
+           .internal_webhooks = true},
           [](sql::Session& session) -> std::optional<UserId> {
             for (auto const& user : store::active_admins(session)) {
               if (user.role == Role::admin) return user.id;
@@ -175,6 +176,9 @@ void Demo::start() {
   desk_.start();
   move_in();
   bot_->start();
+  webhooks_ = std::make_unique<WebhookService>(WebhookSurroundings{
+      .feed = numbers_->feed(), .clock = clock_, .random = random_, .reach = webhooks::Reach::internal});
+  webhooks_->start();
   ready_ = true;
 }
 
@@ -226,6 +230,7 @@ void Demo::stop() {
   ready_ = false;
   simulator_.stop();
   desk_.stop();
+  if (webhooks_) webhooks_->stop();
   if (bot_) bot_->stop();
   if (live_) live_->stop();
   if (outlook_) outlook_->stop();

@@ -10,6 +10,7 @@
 #include "app/numbers.h"
 #include "app/settings.h"
 #include "app/task_thread.h"
+#include "app/webhook_service.h"
 #include "crypto/password.h"
 #include "crypto/random.h"
 #include "http/server.h"
@@ -68,6 +69,7 @@ class Demo final : public Service {
   std::unique_ptr<OutlookWatch> outlook_;
   std::unique_ptr<api::LiveHub> live_;
   std::unique_ptr<BotService> bot_;
+  std::unique_ptr<WebhookService> webhooks_;
   crypto::PasswordHasher hasher_;
   api::SideDesk side_desk_;
   http::Router api_;  // there once the demo is ready

@@ -7,6 +7,8 @@
 #include "store/conversations.h"
 #include "store/invitations.h"
 #include "store/sign_in_links.h"
+#include "store/webhooks.h"
+#include "webhooks/deliver.h"
 
 namespace pb::app {
 
@@ -16,6 +18,8 @@ auto tidy_up(sql::Session& session, Instant now) -> Tidied {
           .invitations = store::prune_invitations(session, now - kKeepInvitations),
           .sign_ins = people::prune_sessions(unit) + store::prune_sign_in_links(session, now) +
                       people::prune_sign_in_failures(unit),
+          .messages =
+              store::prune_webhook_messages(session, now - webhooks::kMessagesKept, kWebhookMessagesAtOnce),
           .answers = store::prune_answered_requests(session, now - kKeepAnswers)};
 }
 
@@ -37,6 +41,7 @@ auto housekeeping_handler(sql::Database& database, Clock const& clock) -> jobs::
     log::debug("housekeeping.done", {{"conversations", tidied.conversations},
                                      {"invitations", tidied.invitations},
                                      {"sign_ins", tidied.sign_ins},
+                                     {"webhook_messages", tidied.messages},
                                      {"answers", tidied.answers}});
     return {};
   };

@@ -15,6 +15,7 @@ inline constexpr std::string_view kHousekeepingJob = "housekeeping";
 inline constexpr std::chrono::hours kKeepConversations{90 * 24};  // an idle chat begins at home again
 inline constexpr std::chrono::hours kKeepInvitations{30 * 24};    // after they ended
 
+inline constexpr std::int64_t kWebhookMessagesAtOnce = 10'000;
 inline constexpr std::chrono::hours kKeepAnswers{24};  // to requests with an Idempotency-Key
 
 // How much went.
@@ -22,6 +23,7 @@ struct Tidied {
   std::int64_t conversations = 0;
   std::int64_t invitations = 0;
   std::int64_t sign_ins = 0;  // sessions, links and failures that do not count any more
+  std::int64_t messages = 0;  // of webhooks
   std::int64_t answers = 0;
 };
 

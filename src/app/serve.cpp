@@ -11,6 +11,7 @@
 #include "app/open_api.h"
 #include "app/open_database.h"
 #include "app/program_metrics.h"
+#include "app/webhook_service.h"
 #include "base/log.h"
 #include "crypto/random.h"
 #include "http/server.h"
@@ -52,6 +53,12 @@ class Installation {
             .numbers = [this] { return numbers_.version(); },
             .health = [this](store::Unit& unit) { return told_by_bot(run_checks(unit.sql, checks())); }},
         settings);
+    webhooks_ = std::make_unique<WebhookService>(WebhookSurroundings{
+        .feed = numbers_.feed(),
+        .clock = clock_,
+        .random = random_,
+        .reach = settings.internal_webhooks ? webhooks::Reach::internal : webhooks::Reach::public_only,
+        .disabled = [this](store::Unit& unit, store::Webhook const& webhook) { tell_owner(unit, webhook); }});
     server_ = std::make_unique<http::Server>(
         http::ServerOptions{.address = settings.address,
                             .port = settings.port,
@@ -70,11 +77,13 @@ class Installation {
     side_desk_.start();
     server_->start();
     bot_->start();
+    webhooks_->start();
   }
   void stop() {
     server_->stop();
     live_.stop();
     side_desk_.stop();
+    webhooks_->stop();
     bot_->stop();
     outlook_.stop();
     numbers_.stop();
@@ -83,6 +92,13 @@ class Installation {
   [[nodiscard]] auto port() const -> std::uint16_t { return server_->port(); }
 
  private:
+  void tell_owner(store::Unit& unit, store::Webhook const& webhook) {
+    bot_->tell(
+        unit, webhook.owner,
+        Message("webhook.disabled",
+                {{"url", webhook.url},
+                 {"reason", std::string(webhook.reason == "webhook.reason.gone" ? "gone" : "failing")}}));
+  }
   auto health() -> HealthSources {
     return {.database = *opened_.database,
             .clock = clock_,
@@ -119,6 +135,7 @@ class Installation {
                      .side_desk = &side_desk_,
                      .hasher = &hasher_,
                      .live = &live_,
+                     .internal_webhooks = settings_.internal_webhooks,
                      .trusted_proxies = settings_.trusted_proxies});
     return router;
   }
@@ -137,6 +154,7 @@ class Installation {
   crypto::PasswordHasher hasher_;
   api::SideDesk side_desk_;
   std::unique_ptr<BotService> bot_;
+  std::unique_ptr<WebhookService> webhooks_;
   std::unique_ptr<http::Server> server_;
 };
 

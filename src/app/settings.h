@@ -42,6 +42,7 @@ struct Settings {
   std::string telegram_api_url;
   std::string webhook_url;               // empty: long polling
   std::string public_url;                // empty: webhook_url
+  bool internal_webhooks = false;        // may lead into one's own network
   std::vector<Network> metrics_readers;  // who may read /metrics
   std::vector<Network> trusted_proxies;  // whose X-Forwarded-For is believed
   Secret webhook_secret;

@@ -39,6 +39,12 @@ auto name_of(store::Unit& unit, Voice const& voice, store::ReportRecipient const
 
 }  // namespace
 
+void tell_person(store::Unit& unit, Surroundings const& surroundings, UserId user, Message const& message) {
+  auto const person = store::find_user(unit.sql, user);
+  auto const listens = person ? listener(unit, surroundings, *person) : std::nullopt;
+  if (listens) tell(unit, *listens, listens->voice.html(message));
+}
+
 auto report_notices(Surroundings const& surroundings) -> reports::Notices {
   reports::Notices notices;
   notices.recipient_paused = [surroundings](store::Unit& unit, store::ReportSchedule const& schedule,

@@ -9,4 +9,7 @@ namespace pb::bot {
 // is copied.
 [[nodiscard]] auto report_notices(Surroundings const& surroundings) -> reports::Notices;
 
+// Something a person is to know, whatever they have chosen to be told of. Nothing where they have no chat.
+void tell_person(store::Unit& unit, Surroundings const& surroundings, UserId user, Message const& message);
+
 }  // namespace pb::bot

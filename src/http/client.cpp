@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/log.h"
+#include "http/public_address.h"
 
 namespace pb::http {
 namespace {
@@ -34,6 +35,7 @@ struct Transfer {
   Response response;
   std::size_t header_bytes = 0;
   bool too_large = false;
+  bool cut = false;
 
   Transfer() {
     if (easy == nullptr) throw std::runtime_error("libcurl did not start");
@@ -51,13 +53,20 @@ struct Transfer {
     response = {};
     header_bytes = 0;
     too_large = false;
+    cut = false;
   }
 };
 
 auto receive_body(char* bytes, std::size_t size, std::size_t count, void* self) -> std::size_t {
   auto& transfer = *static_cast<Transfer*>(self);
   auto const length = size * count;
-  transfer.too_large = transfer.response.body.size() + length > transfer.request.response_limit_bytes;
+  auto const room = transfer.request.response_limit_bytes - transfer.response.body.size();
+  if (length > room && transfer.request.excess == ClientRequest::Excess::cut) {
+    transfer.response.body.append(bytes, room);
+    transfer.cut = true;
+    return 0;  // nothing more is read
+  }
+  transfer.too_large = length > room;
   if (transfer.too_large) return 0;
   transfer.response.body.append(bytes, length);
   return length;
@@ -128,9 +137,20 @@ void set_body(Transfer& transfer) {
   curl_easy_setopt(transfer.easy, CURLOPT_POSTFIELDS, request.body.data());
 }
 
-void prepare(Transfer& transfer) {
+// Connects to public addresses only. Where a name has others as well, those are passed over.
+auto open_public_socket(void*, curlsocktype, curl_sockaddr* address) -> curl_socket_t {
+  if (!is_public_address(address->addr)) return CURL_SOCKET_BAD;
+  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+void prepare(Transfer& transfer, ClientOptions const& options) {
   auto* const easy = transfer.easy;
   curl_easy_reset(easy);
+  if (options.reach == ClientOptions::Reach::public_only) {
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_public_socket);
+    curl_easy_setopt(easy, CURLOPT_PROXY, "");
+    curl_easy_setopt(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+  }
   curl_easy_setopt(easy, CURLOPT_URL, transfer.request.url.c_str());
   curl_easy_setopt(easy, CURLOPT_PRIVATE, &transfer);
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
@@ -241,7 +261,7 @@ struct Client::Impl {
     auto transfer = take_spare();
     transfer->request = std::move(waiting.request);
     transfer->done = std::move(waiting.done);
-    prepare(*transfer);
+    prepare(*transfer, options);
     curl_multi_add_handle(multi, transfer->easy);
     auto* const raw = transfer.get();
     active.emplace(raw, std::move(transfer));
@@ -270,7 +290,7 @@ struct Client::Impl {
   }
 
   static void finish(Transfer& transfer, CURLcode code) {
-    if (code == CURLE_OK) {
+    if (code == CURLE_OK || transfer.cut) {
       long status = 0;
       curl_easy_getinfo(transfer.easy, CURLINFO_RESPONSE_CODE, &status);
       transfer.response.status = static_cast<int>(status);

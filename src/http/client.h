@@ -29,6 +29,8 @@ struct ClientRequest {
   std::vector<FilePart> files{};
   std::chrono::milliseconds deadline{30'000};
   std::size_t response_limit_bytes = 50u * 1024 * 1024;
+  // What a longer answer is: no answer, or its beginning.
+  enum class Excess { refused, cut } excess = Excess::refused;
 };
 
 // Why there is no response. `not_sent`: the server certainly has not seen the request (no connection, no
@@ -42,6 +44,9 @@ using ClientResult = std::expected<Response, TransportError>;
 
 struct ClientOptions {
   long connections_per_host = 64;
+  // For addresses that strangers give: connects only where is_public_address() says so (asked of the very
+  // address that is connected to, whatever the name said before), through no proxy.
+  enum class Reach { everywhere, public_only } reach = Reach::everywhere;
 };
 
 // Outgoing HTTP over one thread and kept connections (libcurl multi). Certificates are checked, redirects are
