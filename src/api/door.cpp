@@ -13,14 +13,16 @@ template <class AnswererType>
 struct RouteOf {
   std::shared_ptr<Surroundings const> surroundings;
   AnswererType answerer;
+  std::int64_t cost = 1;
 };
 using Route = RouteOf<Answerer>;
 using SideRoute = RouteOf<SideAnswerer>;
 
 // The request with the address of whoever it comes from, told by a proxy where we trust it.
-auto exchange_for(Surroundings const& surroundings, http::Request request) -> std::shared_ptr<Exchange> {
+auto exchange_for(Surroundings const& surroundings, http::Request request, std::int64_t cost)
+    -> std::shared_ptr<Exchange> {
   request.remote_address = client_address(request, surroundings.trusted_proxies);
-  return std::make_shared<Exchange>(surroundings, std::move(request));
+  return std::make_shared<Exchange>(surroundings, std::move(request), cost);
 }
 
 void run_writing(std::shared_ptr<Route const> const& route, std::shared_ptr<Exchange> const& exchange,
@@ -58,28 +60,28 @@ Door::Door(Document const& document, Surroundings surroundings, http::Router& ro
       surroundings_(std::make_shared<Surroundings>(std::move(surroundings))),
       router_(router) {}
 
-void Door::read(std::string_view operation, Answerer answerer) {
-  auto const route = std::make_shared<Route const>(surroundings_, std::move(answerer));
+void Door::read(std::string_view operation, Answerer answerer, std::int64_t cost) {
+  auto const route = std::make_shared<Route const>(surroundings_, std::move(answerer), cost);
   add(operation, [route](http::Request request, http::Respond respond) {
-    auto const exchange = exchange_for(*route->surroundings, std::move(request));
+    auto const exchange = exchange_for(*route->surroundings, std::move(request), route->cost);
     if (auto refused = exchange->prepare()) return respond(std::move(*refused));
     run_reading(route, exchange, std::move(respond));
   });
 }
 
-void Door::write(std::string_view operation, Answerer answerer) {
-  auto const route = std::make_shared<Route const>(surroundings_, std::move(answerer));
+void Door::write(std::string_view operation, Answerer answerer, std::int64_t cost) {
+  auto const route = std::make_shared<Route const>(surroundings_, std::move(answerer), cost);
   add(operation, [route](http::Request request, http::Respond respond) {
-    auto const exchange = exchange_for(*route->surroundings, std::move(request));
+    auto const exchange = exchange_for(*route->surroundings, std::move(request), route->cost);
     if (auto refused = exchange->prepare()) return respond(std::move(*refused));
     run_writing(route, exchange, std::move(respond));
   });
 }
 
-void Door::aside(std::string_view operation, SideAnswerer answerer) {
-  auto const route = std::make_shared<SideRoute const>(surroundings_, std::move(answerer));
+void Door::aside(std::string_view operation, SideAnswerer answerer, std::int64_t cost) {
+  auto const route = std::make_shared<SideRoute const>(surroundings_, std::move(answerer), cost);
   add(operation, [route](http::Request request, http::Respond respond) {
-    auto const exchange = exchange_for(*route->surroundings, std::move(request));
+    auto const exchange = exchange_for(*route->surroundings, std::move(request), route->cost);
     if (auto refused = exchange->prepare()) return respond(std::move(*refused));
     auto* const desk = route->surroundings->side_desk;
     auto const answer = std::make_shared<http::Respond>(std::move(respond));

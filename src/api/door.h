@@ -25,10 +25,11 @@ class Door {
  public:
   Door(Document const& document, Surroundings surroundings, http::Router& router);
 
-  // By operationId. Throws std::logic_error for one the document lacks.
-  void read(std::string_view operation, Answerer answerer);
-  void write(std::string_view operation, Answerer answerer);
-  void aside(std::string_view operation, SideAnswerer answerer);
+  // By operationId. Throws std::logic_error for one the document lacks. `cost`: how much of what somebody may
+  // ask for the request takes.
+  void read(std::string_view operation, Answerer answerer, std::int64_t cost = 1);
+  void write(std::string_view operation, Answerer answerer, std::int64_t cost = 1);
+  void aside(std::string_view operation, SideAnswerer answerer, std::int64_t cost = 10);
 
   // Throws std::logic_error that names the operations without a handler.
   void check_complete() const;

@@ -233,6 +233,25 @@ TEST_P(ApiDoor, every_answer_names_its_request) {
   EXPECT_NE(first, header(as(owner_, {.path = "/me"}), "X-Request-Id"));
 }
 
+TEST_P(ApiDoor, whoever_asks_too_much_waits) {
+  auto const first = as(owner_, {.path = "/me"});
+  EXPECT_EQ(header(first, "RateLimit-Policy"), "\"default\";q=1000;w=60");
+  EXPECT_EQ(header(first, "RateLimit"), "\"default\";r=999;t=1");
+  for (int count = 0; count < 99; ++count)
+    as(owner_, {.method = "POST", .path = "/query", .body = R"({"measures":["plan"],"range":"today"})"});
+  for (int count = 0; count < 9; ++count) as(owner_, {.path = "/me"});
+  auto const refused = as(owner_, {.path = "/me"});
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_EQ(code_of(refused), "too_many_requests");
+  EXPECT_EQ(header(refused, "Retry-After"), "1");
+  EXPECT_EQ(as(admin_, {.path = "/me"}).status, 200) << "others have their own";
+  now += std::chrono::seconds(1);
+  EXPECT_EQ(as(owner_, {.path = "/me"}).status, 200);
+  for (int count = 0; count < 10'000; ++count) address_limiter_.take("192.0.2.9", 1, now);
+  address_ = "192.0.2.9";
+  EXPECT_EQ(send({.path = "/me"}).status, 429) << "whoever they are";
+}
+
 TEST(ApiDocument, a_handler_it_lacks_and_a_missing_handler_end_the_start) {
   sql::TestDatabase database(sql::Dialect::sqlite);
   SystemClock const clock;

@@ -67,6 +67,12 @@ auto read_query(http::Request const& request) -> Outcome<json::object> {
   return parameters;
 }
 
+auto too_many(RateLeft const& left) -> Refusal {
+  Refusal refusal(429, Message("error.too_many_requests", {{"seconds", std::int64_t{left.wait.count()}}}));
+  refusal.headers.emplace_back("Retry-After", std::to_string(left.wait.count()));
+  return refusal;
+}
+
 auto read_body(http::Request const& request) -> Outcome<json::value> {
   if (request.body.empty()) return json::value();
   if (request.body.size() > kMostJsonBytes)
@@ -77,10 +83,11 @@ auto read_body(http::Request const& request) -> Outcome<json::value> {
 
 }  // namespace
 
-Exchange::Exchange(Surroundings const& surroundings, http::Request request)
+Exchange::Exchange(Surroundings const& surroundings, http::Request request, std::int64_t cost)
     : surroundings_(surroundings),
       incoming_{.request = std::move(request)},
       request_(incoming_.request),
+      cost_(cost),
       id_(fmt::format("{:016x}", surroundings.random.number())),
       trace_(trace_of(request_)),
       started_(surroundings.clock.now()) {
@@ -88,6 +95,7 @@ Exchange::Exchange(Surroundings const& surroundings, http::Request request)
 }
 
 auto Exchange::prepare() -> std::optional<http::Response> {
+  if (auto const may = charge_address(); !may) return problem(may.error(), bare_reader());
   auto body = read_body(request_);
   if (!body) return problem(body.error(), bare_reader());
   incoming_.body = std::move(*body);
@@ -108,7 +116,22 @@ auto Exchange::identify(store::Unit& unit) -> Outcome<void> {
   auto caller = api::identify(unit, request_);
   if (!caller) return std::unexpected(std::move(caller.error()));
   caller_ = std::move(*caller);
+  PB_CHECK(charge());
   return check_origin(request_, caller_, surroundings_.public_url);
+}
+
+auto Exchange::charge() -> Outcome<void> {
+  auto* const limiter = surroundings_.limiter;
+  if (limiter == nullptr || caller_.person() == nullptr) return {};
+  if (!std::exchange(charged_, true)) left_ = limiter->take(caller_name(), cost_, started_);
+  return left_.taken ? Outcome<void>() : std::unexpected(too_many(left_));
+}
+
+auto Exchange::charge_address() -> Outcome<void> {
+  auto* const limiter = surroundings_.address_limiter;
+  if (limiter == nullptr) return {};
+  auto const left = limiter->take(request_.remote_address, 1, started_);
+  return left.taken ? Outcome<void>() : std::unexpected(too_many(left));
 }
 
 auto Exchange::run_reading(sql::Session& session, Answerer const& answerer) -> Step {
@@ -299,6 +322,13 @@ auto Exchange::finish(std::exception_ptr const& reason) -> http::Response {
     }
   } else {
     for (auto& cookie : cookies_) response_.headers.push_back(std::move(cookie));
+  }
+  if (charged_) {
+    auto const& policy = surroundings_.limiter->policy();
+    response_.headers.emplace_back("RateLimit-Policy",
+                                   fmt::format("\"default\";q={};w={}", policy.quota, policy.window.count()));
+    response_.headers.emplace_back(
+        "RateLimit", fmt::format("\"default\";r={};t={}", left_.remaining, left_.reset.count()));
   }
   response_.headers.emplace_back("X-Request-Id", id_);
   response_.headers.emplace_back("X-Content-Type-Options", "nosniff");

@@ -4,6 +4,7 @@
 
 #include "api/call.h"
 #include "api/door.h"
+#include "api/rate_limiter.h"
 #include "i18n/translator.h"
 
 namespace pb::api {
@@ -12,7 +13,7 @@ namespace pb::api {
 // run more than once.
 class Exchange {
  public:
-  Exchange(Surroundings const& surroundings, http::Request request);
+  Exchange(Surroundings const& surroundings, http::Request request, std::int64_t cost);
 
   // Reads what can be read without a database. A response: the request is refused as it stands.
   auto prepare() -> std::optional<http::Response>;
@@ -33,6 +34,9 @@ class Exchange {
 
  private:
   auto identify(store::Unit& unit) -> Outcome<void>;
+  // Takes the request's cost from what its caller may ask for: once, however often the unit runs.
+  auto charge() -> Outcome<void>;
+  auto charge_address() -> Outcome<void>;
   void note_use(store::Unit& unit);
   auto answer(store::Unit& unit, Answerer const& answerer) -> Outcome<Reply>;
   auto answer_aside(SideAnswerer const& answerer) -> Outcome<Reply>;
@@ -48,6 +52,9 @@ class Exchange {
   Surroundings const& surroundings_;
   Incoming incoming_;
   http::Request const& request_;
+  std::int64_t cost_;
+  bool charged_ = false;
+  RateLeft left_{};  // after this request
   std::string id_;
   std::string trace_;
   Instant started_;

@@ -72,7 +72,7 @@ auto forecast(Call& call) -> Outcome<Reply> {
 }  // namespace
 
 void add_query(Door& door) {
-  door.read("askQuery", query);
+  door.read("askQuery", query, 10);
   door.read("getForecast", forecast);
 }
 

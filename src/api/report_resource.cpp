@@ -142,7 +142,7 @@ void add_reports(Door& door) {
   door.read("getReport", get_report);
   door.write("changeReport", change_report);
   door.write("archiveReport", archive_report);
-  door.read("previewReport", preview_report);
+  door.read("previewReport", preview_report, 20);
 }
 
 }  // namespace pb::api

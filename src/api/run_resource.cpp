@@ -92,7 +92,7 @@ auto download(Call& call) -> Outcome<Reply> {
 }  // namespace
 
 void add_runs(Door& door) {
-  door.write("startReportRun", start);
+  door.write("startReportRun", start, 50);
   door.read("listReportRuns", list);
   door.read("getReportRun", get);
   door.write("cancelReportRun", cancel);

@@ -17,6 +17,7 @@
 namespace pb::api {
 
 class LiveHub;
+class RateLimiter;
 
 // What the API needs from around it. All of it outlives the server.
 struct Surroundings {
@@ -34,6 +35,9 @@ struct Surroundings {
   crypto::PasswordHasher* hasher = nullptr;
   LiveHub* live = nullptr;         // null: there are no live updates
   bool internal_webhooks = false;  // webhooks may lead into one's own network
+  // How much everybody may ask for; null: as much as they like.
+  RateLimiter* limiter = nullptr;          // people and keys
+  RateLimiter* address_limiter = nullptr;  // whoever they are, by where they come from
   // Who may say on whose behalf they call (X-Forwarded-For).
   std::vector<Network> trusted_proxies{};
 };

@@ -10,6 +10,7 @@
 #include "analytics/cube/loader.h"
 #include "analytics/cube/version.h"
 #include "api/pages.h"
+#include "api/rate_limiter.h"
 #include "api/resources.h"
 #include "api/test_contract.h"
 #include "crypto/base64.h"
@@ -47,6 +48,8 @@ class TestDoor : public store::TestBusiness {
             .bot_token = Secret("1:test-token-of-nobody"),
             .side_desk = &side_desk_,
             .hasher = &hasher_,
+            .limiter = &limiter_,
+            .address_limiter = &address_limiter_,
             .trusted_proxies = {*Network::parse("10.0.0.0/8")}};
   }
   // The numbers as they are now; none until this is called.
@@ -87,7 +90,8 @@ class TestDoor : public store::TestBusiness {
   auto send(Ask ask) -> http::Response {
     clock_.set(now);
     http::Request request{.method = ask.method,
-                          .path = ask.path.starts_with("/api/") || ask.path.starts_with("/sign-in")
+                          .path = ask.path.starts_with("/api/") || ask.path.starts_with("/sign-in") ||
+                                          ask.path.starts_with("/odata")
                                       ? ask.path
                                       : std::string(kRoot) + ask.path,
                           .headers = std::move(ask.headers),
@@ -142,6 +146,8 @@ class TestDoor : public store::TestBusiness {
   std::optional<UserId> visitor_{};
   crypto::PasswordHasher hasher_{{.passes = 1, .memory_bytes = 8192}};
   SideDesk side_desk_;
+  RateLimiter limiter_{{.quota = 1'000}};
+  RateLimiter address_limiter_{{.quota = 10'000}};
   std::shared_ptr<analytics::Version const> numbers_;
   std::shared_ptr<analytics::Outlook const> outlook_;
   std::string address_ = "127.0.0.1";

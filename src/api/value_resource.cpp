@@ -133,11 +133,11 @@ void add_values(Door& door) {
   };
   door.read("listPlans", of(ValueKind::plan, list));
   door.write("submitPlan", of(ValueKind::plan, create));
-  door.write("submitPlans", of(ValueKind::plan, create_many));
+  door.write("submitPlans", of(ValueKind::plan, create_many), 50);
   door.read("getPlan", of(ValueKind::plan, get));
   door.read("listFacts", of(ValueKind::fact, list));
   door.write("submitFact", of(ValueKind::fact, create));
-  door.write("submitFacts", of(ValueKind::fact, create_many));
+  door.write("submitFacts", of(ValueKind::fact, create_many), 50);
   door.read("getFact", of(ValueKind::fact, get));
 }
 

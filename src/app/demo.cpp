@@ -122,6 +122,7 @@ void Demo::add_api_routes(http::Router& router) {
   for (auto const* const method : {"GET", "POST", "PUT", "PATCH", "DELETE"})
     router.add(method, "/api/{rest...}", pass_on);
   router.add("GET", "/sign-in/{token}", pass_on);
+  router.add("GET", "/odata/{rest...}", pass_on);
   router.add("GET", "/sign-in.js", pass_on);
 }
 

@@ -1,5 +1,6 @@
 #include "app/open_api.h"
 
+#include "api/odata_routes.h"
 #include "api/pages.h"
 
 namespace pb::app {
@@ -9,6 +10,7 @@ void add_api(http::Router& router, api::Surroundings const& surroundings, api::D
   api::Door door(document, surroundings, router);
   api::add_resources(door, std::move(visitor));
   api::add_pages(router, surroundings);
+  api::add_odata_routes(router, surroundings);
 }
 
 }  // namespace pb::app

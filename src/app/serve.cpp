@@ -4,6 +4,7 @@
 
 #include "analytics/cube/version.h"
 #include "api/live_hub.h"
+#include "api/rate_limiter.h"
 #include "app/bot_service.h"
 #include "app/command.h"
 #include "app/health.h"
@@ -38,6 +39,8 @@ class Installation {
         numbers_(*opened_.database, snapshot_file(settings)),
         outlook_([this] { return numbers_.version(); }, clock_),
         live_(numbers_.feed(), clock_),
+        limiter_({.quota = settings.requests_per_minute}),
+        address_limiter_({.quota = std::int64_t{10} * settings.requests_per_minute}),
         client_({.connections_per_host = 128}),
         mailer_(make_mailer(settings, clock_)) {
     ensure_owner(*opened_.database, clock_, settings);
@@ -136,6 +139,8 @@ class Installation {
                      .hasher = &hasher_,
                      .live = &live_,
                      .internal_webhooks = settings_.internal_webhooks,
+                     .limiter = &limiter_,
+                     .address_limiter = &address_limiter_,
                      .trusted_proxies = settings_.trusted_proxies});
     return router;
   }
@@ -149,6 +154,8 @@ class Installation {
   Numbers numbers_;
   OutlookWatch outlook_;
   api::LiveHub live_;
+  api::RateLimiter limiter_;
+  api::RateLimiter address_limiter_;
   http::Client client_;
   std::unique_ptr<Mailer> mailer_;
   crypto::PasswordHasher hasher_;

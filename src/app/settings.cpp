@@ -186,6 +186,14 @@ Declaration const kDeclarations[] = {
      [](Settings& s, std::string const& v, SettingInfo const& i) {
        s.messages_per_chat = number(v, i, 1, 1'000'000);
      }},
+    {{"PROFITBOT_REQUESTS_PER_MINUTE", "",
+      "Requests that one person or key may send over the API; questions about the numbers count ten times. "
+      "Ten "
+      "times as many may come from one address.",
+      "6000"},
+     [](Settings& s, std::string const& v, SettingInfo const& i) {
+       s.requests_per_minute = number(v, i, 1, 100'000'000);
+     }},
     {{"PROFITBOT_HTTP_THREADS", "", "Threads that serve HTTP.", "2"},
      [](Settings& s, std::string const& v, SettingInfo const& i) { s.http_threads = number(v, i, 1, 256); }},
     {{"PROFITBOT_JOB_THREADS", "", "Threads that do background work.", "2"},

@@ -48,7 +48,8 @@ struct Settings {
   Secret webhook_secret;
   MailSettings mail;
   int messages_per_second = 0;
-  int messages_per_chat = 0;  // in five seconds
+  int messages_per_chat = 0;    // in five seconds
+  int requests_per_minute = 0;  // of one person or key, over the API
   int http_threads = 0;
   int job_threads = 0;
   log::Level log_level = log::Level::info;
