@@ -46,6 +46,12 @@ class Fields {
     if (value == nullptr || value->is_null()) return std::nullopt;
     return read<T>(name, *value);
   }
+  // Nothing where it is missing; null is wrong.
+  template <class T>
+  auto given(std::string_view name) -> std::optional<T> {
+    auto const* const value = find(name);
+    return value == nullptr ? std::nullopt : read<T>(name, *value);
+  }
   // For what is to be changed: outer nothing where it is missing (it stays), inner nothing for null (it
   // goes).
   template <class T>

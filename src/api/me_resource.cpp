@@ -69,8 +69,8 @@ auto change_me(Call& call) -> Outcome<Reply> {
   PB_TRY(auto const signed_in, call.access.require_session());
   auto const& before = signed_in.person;
   PB_TRY(auto fields, call.fields());
-  auto const name = fields.optional<std::string>("name");
-  auto const language = fields.optional<std::string>("language");
+  auto const name = fields.given<std::string>("name");
+  auto const language = fields.given<std::string>("language");
   PB_CHECK(fields.check());
   PB_CHECK(call.check_unchanged(represented(before)));
   if (name) PB_CHECK(people::rename_user(call.unit, before.actor(), before.id, *name));

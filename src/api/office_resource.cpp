@@ -62,9 +62,9 @@ auto change_office(Call& call) -> Outcome<Reply> {
   PB_TRY(auto const actor, call.access.require(KeyScope::people_write));
   PB_TRY(auto const id, call.id<OfficeId>());
   PB_TRY(auto fields, call.fields());
-  auto const name = fields.optional<std::string>("name");
+  auto const name = fields.given<std::string>("name");
   auto const zone = fields.changed<std::string>("own_time_zone");
-  auto const archived = fields.optional<bool>("archived");
+  auto const archived = fields.given<bool>("archived");
   PB_CHECK(fields.check());
   PB_TRY(auto const before, people::office(call.unit, actor, id));
   PB_CHECK(call.check_unchanged(to_json(before)));

@@ -33,12 +33,12 @@ auto get_organisation(Call& call) -> Outcome<Reply> {
 auto change_organisation(Call& call) -> Outcome<Reply> {
   PB_TRY(auto const actor, call.access.require(KeyScope::people_write));
   PB_TRY(auto fields, call.fields());
-  people::OrganisationChange const change{.name = fields.optional<std::string>("name"),
-                                          .currency = fields.optional<std::string>("currency"),
-                                          .time_zone = fields.optional<std::string>("time_zone"),
-                                          .language = fields.optional<std::string>("language"),
-                                          .fiscal_start = fields.optional<std::int64_t>("fiscal_start"),
-                                          .fact_grain = fields.optional<store::FactGrain>("fact_grain")};
+  people::OrganisationChange const change{.name = fields.given<std::string>("name"),
+                                          .currency = fields.given<std::string>("currency"),
+                                          .time_zone = fields.given<std::string>("time_zone"),
+                                          .language = fields.given<std::string>("language"),
+                                          .fiscal_start = fields.given<std::int64_t>("fiscal_start"),
+                                          .fact_grain = fields.given<store::FactGrain>("fact_grain")};
   PB_CHECK(fields.check());
   PB_TRY(auto const before, find(call));
   PB_CHECK(call.check_unchanged(before));

@@ -54,10 +54,10 @@ auto change_user(Call& call) -> Outcome<Reply> {
   PB_TRY(auto const actor, call.access.require(KeyScope::people_write));
   PB_TRY(auto const id, call.id<UserId>());
   PB_TRY(auto fields, call.fields());
-  auto const name = fields.optional<std::string>("name");
-  auto const role = fields.optional<Role>("role");
+  auto const name = fields.given<std::string>("name");
+  auto const role = fields.given<Role>("role");
   auto const office = fields.changed<OfficeId>("office");
-  auto const status = fields.optional<store::UserStatus>("status");
+  auto const status = fields.given<store::UserStatus>("status");
   PB_CHECK(fields.check());
   PB_TRY(auto const before, people::user_card(call.unit, actor, id));
   PB_CHECK(call.check_unchanged(to_json(before.person)));
