@@ -13,6 +13,7 @@
 #include "domain/network.h"
 #include "i18n/translator.h"
 #include "sql/database.h"
+#include "webhooks/place.h"
 
 namespace pb::api {
 
@@ -33,8 +34,8 @@ struct Surroundings {
   Secret bot_token{};
   SideDesk* side_desk = nullptr;
   crypto::PasswordHasher* hasher = nullptr;
-  LiveHub* live = nullptr;         // null: there are no live updates
-  bool internal_webhooks = false;  // webhooks may lead into one's own network
+  LiveHub* live = nullptr;          // null: there are no live updates
+  webhooks::Reach webhook_reach{};  // where webhooks may lead
   // How much everybody may ask for; null: as much as they like.
   RateLimiter* limiter = nullptr;          // people and keys
   RateLimiter* address_limiter = nullptr;  // whoever they are, by where they come from

@@ -47,7 +47,7 @@ TEST_P(WebhookResources, never_lead_into_ones_own_network) {
   EXPECT_EQ(refused("https://0x7f000001/"), "webhook.internal");
   EXPECT_EQ(refused("https://169.254.169.254/latest"), "webhook.internal");
   EXPECT_EQ(refused("https://[::ffff:10.0.0.1]/"), "webhook.internal");
-  EXPECT_EQ(refused("http://8.8.8.8/"), "webhook.url");
+  EXPECT_EQ(refused("ftp://8.8.8.8/"), "webhook.url");
   EXPECT_EQ(refused("https://user@8.8.8.8/"), "webhook.url");
 }
 

@@ -61,6 +61,11 @@ bool is_json(http::Request const& request) {
   return http::find_header(request.headers, "Content-Type").value_or("").starts_with("application/json");
 }
 
+// Where the demo's webhooks may lead, besides the internet: to whatever its visitor tries out.
+auto own_machine() -> webhooks::Reach {
+  return webhooks::Reach({*Network::parse("127.0.0.0/8"), *Network::parse("::1")});
+}
+
 }  // namespace
 
 auto demo_settings(SettingSource const& source) -> Settings {
@@ -139,7 +144,7 @@ void Demo::open_api() {
            .side_desk = &side_desk_,
            .hasher = &hasher_,
            .live = live_.get(),
-           .internal_webhooks = true},
+           .webhook_reach = own_machine()},
           [](sql::Session& session) -> std::optional<UserId> {
             for (auto const& user : store::active_admins(session)) {
               if (user.role == Role::admin) return user.id;
@@ -178,7 +183,7 @@ void Demo::start() {
   move_in();
   bot_->start();
   webhooks_ = std::make_unique<WebhookService>(WebhookSurroundings{
-      .feed = numbers_->feed(), .clock = clock_, .random = random_, .reach = webhooks::Reach::internal});
+      .feed = numbers_->feed(), .clock = clock_, .random = random_, .reach = own_machine()});
   webhooks_->start();
   ready_ = true;
 }

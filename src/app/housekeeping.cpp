@@ -7,8 +7,7 @@
 #include "store/conversations.h"
 #include "store/invitations.h"
 #include "store/sign_in_links.h"
-#include "store/webhooks.h"
-#include "webhooks/deliver.h"
+#include "webhooks/deliveries.h"
 
 namespace pb::app {
 
@@ -18,8 +17,7 @@ auto tidy_up(sql::Session& session, Instant now) -> Tidied {
           .invitations = store::prune_invitations(session, now - kKeepInvitations),
           .sign_ins = people::prune_sessions(unit) + store::prune_sign_in_links(session, now) +
                       people::prune_sign_in_failures(unit),
-          .messages =
-              store::prune_webhook_messages(session, now - webhooks::kMessagesKept, kWebhookMessagesAtOnce),
+          .messages = webhooks::prune(unit, kWebhookMessagesAtOnce),
           .answers = store::prune_answered_requests(session, now - kKeepAnswers)};
 }
 

@@ -17,6 +17,7 @@
 #include "crypto/random.h"
 #include "http/server.h"
 #include "people/person.h"
+#include "webhooks/host.h"
 
 namespace pb::app {
 namespace {
@@ -60,7 +61,7 @@ class Installation {
         .feed = numbers_.feed(),
         .clock = clock_,
         .random = random_,
-        .reach = settings.internal_webhooks ? webhooks::Reach::internal : webhooks::Reach::public_only,
+        .reach = webhooks::Reach(settings.webhook_networks),
         .disabled = [this](store::Unit& unit, store::Webhook const& webhook) { tell_owner(unit, webhook); }});
     server_ = std::make_unique<http::Server>(
         http::ServerOptions{.address = settings.address,
@@ -96,11 +97,10 @@ class Installation {
 
  private:
   void tell_owner(store::Unit& unit, store::Webhook const& webhook) {
-    bot_->tell(
-        unit, webhook.owner,
-        Message("webhook.disabled",
-                {{"url", webhook.url},
-                 {"reason", std::string(webhook.reason == "webhook.reason.gone" ? "gone" : "failing")}}));
+    auto const reason = webhook.disabled_reason.value_or(store::WebhookDisabledReason::failing);
+    bot_->tell(unit, webhook.user,
+               Message("webhook.disabled",
+                       {{"host", webhooks::host_of(webhook)}, {"reason", std::string(enum_name(reason))}}));
   }
   auto health() -> HealthSources {
     return {.database = *opened_.database,
@@ -138,7 +138,7 @@ class Installation {
                      .side_desk = &side_desk_,
                      .hasher = &hasher_,
                      .live = &live_,
-                     .internal_webhooks = settings_.internal_webhooks,
+                     .webhook_reach = webhooks::Reach(settings_.webhook_networks),
                      .limiter = &limiter_,
                      .address_limiter = &address_limiter_,
                      .trusted_proxies = settings_.trusted_proxies});

@@ -140,14 +140,9 @@ Declaration const kDeclarations[] = {
       "Addresses of proxies in front of this program, which say on whose behalf they call (X-Forwarded-For).",
       ""},
      [](Settings& s, std::string const& v, SettingInfo const& i) { s.trusted_proxies = networks(v, i); }},
-    {{"PROFITBOT_WEBHOOKS", "--webhooks",
-      "Where webhooks may lead: public (https, to the internet) or internal (also http, and one's own "
-      "network).",
-      "public"},
-     [](Settings& s, std::string const& v, SettingInfo const& i) {
-       if (v != "public" && v != "internal") refuse(i, "public or internal");
-       s.internal_webhooks = v == "internal";
-     }},
+    {{"PROFITBOT_WEBHOOK_NETWORKS", "--webhook-networks",
+      "Addresses and networks of one's own that webhooks may lead into, besides the public internet.", ""},
+     [](Settings& s, std::string const& v, SettingInfo const& i) { s.webhook_networks = networks(v, i); }},
     {{"PROFITBOT_METRICS_FROM", "--metrics-from", "Addresses that may read /metrics.", "127.0.0.0/8 ::1"},
      [](Settings& s, std::string const& v, SettingInfo const& i) { s.metrics_readers = networks(v, i); }},
     {{"SMTP_URL", "--smtp-url",

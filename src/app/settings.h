@@ -40,11 +40,11 @@ struct Settings {
   std::string address;
   std::uint16_t port = 0;
   std::string telegram_api_url;
-  std::string webhook_url;               // empty: long polling
-  std::string public_url;                // empty: webhook_url
-  bool internal_webhooks = false;        // may lead into one's own network
-  std::vector<Network> metrics_readers;  // who may read /metrics
-  std::vector<Network> trusted_proxies;  // whose X-Forwarded-For is believed
+  std::string webhook_url;                // empty: long polling
+  std::string public_url;                 // empty: webhook_url
+  std::vector<Network> webhook_networks;  // of one's own, that webhooks may lead into
+  std::vector<Network> metrics_readers;   // who may read /metrics
+  std::vector<Network> trusted_proxies;   // whose X-Forwarded-For is believed
   Secret webhook_secret;
   MailSettings mail;
   int messages_per_second = 0;

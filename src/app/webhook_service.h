@@ -1,11 +1,11 @@
 #pragma once
 
+#include <memory>
+
+#include "base/random.h"
 #include "events/feed.h"
 #include "events/subscription.h"
-#include "http/client.h"
-#include "jobs/worker.h"
-#include "webhooks/deliver.h"
-#include "webhooks/webhooks.h"
+#include "webhooks/dispatcher.h"
 
 namespace pb::app {
 
@@ -14,11 +14,11 @@ struct WebhookSurroundings {
   events::Feed& feed;
   Clock const& clock;
   Random& random;
-  webhooks::Reach reach = webhooks::Reach::public_only;
-  std::function<void(store::Unit&, store::Webhook const&)> disabled{};  // the owner is to be told
+  webhooks::Reach reach{};
+  webhooks::WhenDisabled disabled{};  // the owner is to be told
 };
 
-// Webhooks as a whole: events become messages, messages are sent by threads of their own.
+// Webhooks as a whole: events become messages, and messages leave.
 class WebhookService final : public Service {
  public:
   explicit WebhookService(WebhookSurroundings surroundings);
@@ -26,10 +26,8 @@ class WebhookService final : public Service {
   void stop() override;
 
  private:
-  http::Client client_;
-  webhooks::Post post_;
-  events::Subscription feeding_;
-  jobs::Worker worker_;
+  std::unique_ptr<events::Subscription> intake_;
+  webhooks::Dispatcher dispatcher_;
 };
 
 }  // namespace pb::app

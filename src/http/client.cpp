@@ -1,7 +1,11 @@
 #include "http/client.h"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
+#include <sys/socket.h>
 
+#include <algorithm>
+#include <array>
 #include <deque>
 #include <future>
 #include <mutex>
@@ -11,7 +15,6 @@
 #include <vector>
 
 #include "base/log.h"
-#include "http/public_address.h"
 
 namespace pb::http {
 namespace {
@@ -35,7 +38,8 @@ struct Transfer {
   Response response;
   std::size_t header_bytes = 0;
   bool too_large = false;
-  bool cut = false;
+  MayConnect const* may_connect = nullptr;  // none: anywhere
+  bool refused = false;                     // some address of the host
 
   Transfer() {
     if (easy == nullptr) throw std::runtime_error("libcurl did not start");
@@ -53,23 +57,18 @@ struct Transfer {
     response = {};
     header_bytes = 0;
     too_large = false;
-    cut = false;
+    refused = false;
   }
+  [[nodiscard]] bool cut() const { return too_large && request.overflow == Overflow::cut; }
 };
 
 auto receive_body(char* bytes, std::size_t size, std::size_t count, void* self) -> std::size_t {
   auto& transfer = *static_cast<Transfer*>(self);
   auto const length = size * count;
-  auto const room = transfer.request.response_limit_bytes - transfer.response.body.size();
-  if (length > room && transfer.request.excess == ClientRequest::Excess::cut) {
-    transfer.response.body.append(bytes, room);
-    transfer.cut = true;
-    return 0;  // nothing more is read
-  }
-  transfer.too_large = length > room;
-  if (transfer.too_large) return 0;
-  transfer.response.body.append(bytes, length);
-  return length;
+  transfer.too_large = transfer.response.body.size() + length > transfer.request.response_limit_bytes;
+  auto const left = transfer.request.response_limit_bytes - transfer.response.body.size();
+  if (!transfer.too_large || transfer.cut()) transfer.response.body.append(bytes, std::min(length, left));
+  return transfer.too_large ? 0 : length;
 }
 
 auto receive_header(char* bytes, std::size_t size, std::size_t count, void* self) -> std::size_t {
@@ -88,6 +87,35 @@ auto receive_header(char* bytes, std::size_t size, std::size_t count, void* self
     transfer.response.headers.emplace_back(line.substr(0, colon), value);
   }
   return size * count;
+}
+
+// "" for what is no IP address.
+auto address_text(sockaddr const* address) -> std::string {
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  void const* bytes = nullptr;
+  if (address->sa_family == AF_INET) bytes = &reinterpret_cast<sockaddr_in const*>(address)->sin_addr;
+  if (address->sa_family == AF_INET6) bytes = &reinterpret_cast<sockaddr_in6 const*>(address)->sin6_addr;
+  if (bytes == nullptr) return {};
+  return inet_ntop(address->sa_family, bytes, text.data(), text.size());
+}
+
+// Asked before each connection: what is refused here is never connected to, and the host's next address is
+// tried.
+auto open_socket_where_allowed(void* self, curlsocktype, curl_sockaddr* address) -> curl_socket_t {
+  auto& transfer = *static_cast<Transfer*>(self);
+  if ((*transfer.may_connect)(address_text(&address->addr)))
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  transfer.refused = true;
+  return CURL_SOCKET_BAD;
+}
+
+void guard_connections(Transfer& transfer) {
+  auto* const easy = transfer.easy;
+  curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket_where_allowed);
+  curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, &transfer);
+  curl_easy_setopt(easy, CURLOPT_PROXY, "");
+  // A name server that is slow on purpose must not hold up everybody: who asks it is not waited for.
+  curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 }
 
 auto bytes_sent(CURL* easy) -> long {
@@ -137,20 +165,9 @@ void set_body(Transfer& transfer) {
   curl_easy_setopt(transfer.easy, CURLOPT_POSTFIELDS, request.body.data());
 }
 
-// Connects to public addresses only. Where a name has others as well, those are passed over.
-auto open_public_socket(void*, curlsocktype, curl_sockaddr* address) -> curl_socket_t {
-  if (!is_public_address(address->addr)) return CURL_SOCKET_BAD;
-  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
-
-void prepare(Transfer& transfer, ClientOptions const& options) {
+void prepare(Transfer& transfer) {
   auto* const easy = transfer.easy;
   curl_easy_reset(easy);
-  if (options.reach == ClientOptions::Reach::public_only) {
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_public_socket);
-    curl_easy_setopt(easy, CURLOPT_PROXY, "");
-    curl_easy_setopt(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
-  }
   curl_easy_setopt(easy, CURLOPT_URL, transfer.request.url.c_str());
   curl_easy_setopt(easy, CURLOPT_PRIVATE, &transfer);
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
@@ -166,6 +183,7 @@ void prepare(Transfer& transfer, ClientOptions const& options) {
   curl_easy_setopt(easy, CURLOPT_HEADERDATA, &transfer);
   curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, may_leave);
   curl_easy_setopt(easy, CURLOPT_PREREQDATA, &transfer);
+  if (transfer.may_connect != nullptr) guard_connections(transfer);
   set_body(transfer);
   if (transfer.request.method != "GET" && transfer.request.method != "HEAD" &&
       transfer.request.method != "POST") {
@@ -195,6 +213,7 @@ auto kind_of(CURLcode code, CURL* easy) -> TransportError::Kind {
 
 auto reason_of(Transfer const& transfer, CURLcode code) -> std::string {
   if (transfer.too_large) return "the answer is too large";
+  if (code == CURLE_COULDNT_CONNECT && transfer.refused) return std::string(kNowhereAllowed);
   if (code == CURLE_ABORTED_BY_CALLBACK) return "a kept connection was cut before an answer came";
   return curl_easy_strerror(code);
 }
@@ -212,7 +231,7 @@ struct Client::Impl {
   std::unordered_map<Transfer*, std::unique_ptr<Transfer>> active;
   std::vector<std::unique_ptr<Transfer>> spare;
 
-  explicit Impl(ClientOptions options_) : options(options_) {
+  explicit Impl(ClientOptions options_) : options(std::move(options_)) {
     static auto const global = curl_global_init(CURL_GLOBAL_DEFAULT);
     multi = global == CURLE_OK ? curl_multi_init() : nullptr;
     if (multi == nullptr) throw std::runtime_error("libcurl did not start");
@@ -261,7 +280,8 @@ struct Client::Impl {
     auto transfer = take_spare();
     transfer->request = std::move(waiting.request);
     transfer->done = std::move(waiting.done);
-    prepare(*transfer, options);
+    transfer->may_connect = options.may_connect ? &options.may_connect : nullptr;
+    prepare(*transfer);
     curl_multi_add_handle(multi, transfer->easy);
     auto* const raw = transfer.get();
     active.emplace(raw, std::move(transfer));
@@ -290,7 +310,7 @@ struct Client::Impl {
   }
 
   static void finish(Transfer& transfer, CURLcode code) {
-    if (code == CURLE_OK || transfer.cut) {
+    if (code == CURLE_OK || (code == CURLE_WRITE_ERROR && transfer.cut())) {
       long status = 0;
       curl_easy_getinfo(transfer.easy, CURLINFO_RESPONSE_CODE, &status);
       transfer.response.status = static_cast<int>(status);
@@ -326,7 +346,7 @@ struct Client::Impl {
   }
 };
 
-Client::Client(ClientOptions options) : impl_(std::make_unique<Impl>(options)) {}
+Client::Client(ClientOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
 Client::~Client() = default;
 
 void Client::start() {

@@ -19,6 +19,10 @@ struct FilePart {
   std::string bytes;
 };
 
+// What becomes of an answer whose body is over the limit: it is a TransportError, or the rest is not read and
+// the beginning is the answer.
+enum class Overflow { refuse, cut };
+
 struct ClientRequest {
   std::string method = "POST";
   std::string url;
@@ -29,8 +33,7 @@ struct ClientRequest {
   std::vector<FilePart> files{};
   std::chrono::milliseconds deadline{30'000};
   std::size_t response_limit_bytes = 50u * 1024 * 1024;
-  // What a longer answer is: no answer, or its beginning.
-  enum class Excess { refused, cut } excess = Excess::refused;
+  Overflow overflow = Overflow::refuse;
 };
 
 // Why there is no response. `not_sent`: the server certainly has not seen the request (no connection, no
@@ -39,14 +42,20 @@ struct TransportError {
   enum class Kind { not_sent, answer_lost } kind = Kind::not_sent;
   std::string reason;
 };
+inline constexpr std::string_view kNowhereAllowed = "no address of the host may be connected to";
 
 using ClientResult = std::expected<Response, TransportError>;
 
+// Asked with an address such as "192.0.2.1" or "2001:db8::1" whether it may be connected to.
+using MayConnect = std::function<bool(std::string_view address)>;
+
 struct ClientOptions {
   long connections_per_host = 64;
-  // For addresses that strangers give: connects only where is_public_address() says so (asked of the very
-  // address that is connected to, whatever the name said before), through no proxy.
-  enum class Reach { everywhere, public_only } reach = Reach::everywhere;
+  // For requests to places that others name. Asked on the client's thread about the very address a connection
+  // is opened to, whatever a name meant before; of a name with several addresses the refused ones are passed
+  // over. It holds for the whole client, because a kept connection serves whoever asks next. No proxy of the
+  // environment is used then: it would be the one who connects. Empty: anywhere.
+  MayConnect may_connect{};
 };
 
 // Outgoing HTTP over one thread and kept connections (libcurl multi). Certificates are checked, redirects are

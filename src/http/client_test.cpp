@@ -4,6 +4,7 @@
 
 #include <future>
 
+#include "http/public_address.h"
 #include "http/server.h"
 #include "http/test_peer.h"
 
@@ -155,6 +156,74 @@ TEST_F(ClientTest, an_answer_over_the_limit_is_not_kept) {
 
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().reason, "the answer is too large");
+}
+
+TEST_F(ClientTest, an_answer_over_the_limit_is_cut_where_its_beginning_is_enough) {
+  RawServer server([](RawConnection& connection, int) {
+    connection.receive_request();
+    connection.send("HTTP/1.1 202 Accepted\r\nRetry-After: 7\r\nContent-Length: 500000\r\n\r\n");
+    connection.send(std::string(500'000, 'x'));
+  });
+
+  auto const result =
+      client.send_and_wait({.url = server.url(), .response_limit_bytes = 100'000, .overflow = Overflow::cut});
+
+  ASSERT_TRUE(result) << result.error().reason;
+  EXPECT_EQ(result->status, 202);
+  EXPECT_EQ(result->body, std::string(100'000, 'x'));
+  EXPECT_EQ(find_header(result->headers, "retry-after"), "7");
+}
+
+// Answers every connection on 127.0.0.1, and remembers what was asked about.
+struct GuardedClientTest : testing::Test {
+  RawServer server{[](RawConnection& connection, int) {
+    connection.receive_request();
+    connection.send(kFine);
+  }};
+  std::vector<std::string> asked;
+
+  auto get(std::string const& host, MayConnect const& may) -> ClientResult {
+    Client guarded({.may_connect = [&](std::string_view address) {
+      asked.emplace_back(address);
+      return may(address);
+    }});
+    guarded.start();
+    auto url = server.url();
+    url.replace(url.find("127.0.0.1"), 9, host);
+    return guarded.send_and_wait({.method = "GET", .url = url});
+  }
+};
+
+TEST_F(GuardedClientTest, an_address_that_is_refused_is_never_connected_to) {
+  for (auto const* const host : {"127.0.0.1", "127.1", "0x7f000001", "2130706433", "localhost", "[::1]",
+                                 "[::ffff:127.0.0.1]", "0.0.0.0"}) {
+    auto const result = get(host, [](std::string_view address) { return is_public_address(address); });
+
+    ASSERT_FALSE(result) << host;
+    EXPECT_EQ(result.error().kind, Kind::not_sent) << host;
+    EXPECT_EQ(result.error().reason, kNowhereAllowed) << host;
+    EXPECT_FALSE(asked.empty()) << host;
+    asked.clear();
+  }
+  EXPECT_EQ(server.connections(), 0);
+}
+
+TEST_F(GuardedClientTest, a_mixed_answer_keeps_what_is_allowed) {
+  // The system's own name for itself, where it has both addresses; else the one is enough.
+  auto const result = get("localhost", [](std::string_view address) { return address == "127.0.0.1"; });
+
+  EXPECT_TRUE(result) << result.error().reason;
+  EXPECT_THAT(asked, testing::Contains("127.0.0.1"));
+}
+
+TEST_F(GuardedClientTest, a_proxy_of_the_environment_is_not_asked) {
+  setenv("http_proxy", server.url().c_str(), 1);
+  auto const result = get("192.0.2.1", [](std::string_view address) { return address == "127.0.0.1"; });
+  unsetenv("http_proxy");
+
+  ASSERT_FALSE(result);
+  EXPECT_THAT(asked, testing::ElementsAre("192.0.2.1"));
+  EXPECT_EQ(server.connections(), 0);
 }
 
 TEST_F(ClientTest, endless_headers_are_not_kept) {

@@ -1,115 +1,83 @@
 #include "http/public_address.h"
 
 #include <arpa/inet.h>
-#include <netdb.h>
-#include <netinet/in.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
-#include <cstring>
-#include <memory>
-#include <span>
+#include <string>
 
 namespace pb::http {
 namespace {
 
-using Bytes = std::span<std::uint8_t const>;
+constexpr std::size_t kLongest = 45;  // an IPv6 address with an IPv4 one at its end
 
-struct Block {
-  std::array<std::uint8_t, 16> begin{};
-  int bits = 0;
+struct Block4 {
+  AddressBytes4 address;
+  int prefix;
+};
+struct Block6 {
+  AddressBytes6 address;
+  int prefix;
 };
 
-auto lies_in(Bytes address, Block const& block) -> bool {
-  for (int bit = 0; bit < block.bits; ++bit) {
-    auto const at = static_cast<std::size_t>(bit / 8);
-    auto const mask = static_cast<std::uint8_t>(0x80 >> (bit % 8));
-    if ((address[at] & mask) != (block.begin[at] & mask)) return false;
-  }
-  return true;
-}
+constexpr std::array kReserved4{
+    Block4{{0, 0, 0, 0}, 8},        // this network
+    Block4{{10, 0, 0, 0}, 8},       // private
+    Block4{{100, 64, 0, 0}, 10},    // carrier-grade
+    Block4{{127, 0, 0, 0}, 8},      // loopback
+    Block4{{169, 254, 0, 0}, 16},   // link-local, where clouds keep their metadata
+    Block4{{172, 16, 0, 0}, 12},    // private
+    Block4{{192, 0, 0, 0}, 24},     // protocol assignments
+    Block4{{192, 0, 2, 0}, 24},     // documentation
+    Block4{{192, 88, 99, 0}, 24},   // relays of 6to4
+    Block4{{192, 168, 0, 0}, 16},   // private
+    Block4{{198, 18, 0, 0}, 15},    // benchmark
+    Block4{{198, 51, 100, 0}, 24},  // documentation
+    Block4{{203, 0, 113, 0}, 24},   // documentation
+    Block4{{224, 0, 0, 0}, 4},      // multicast
+    Block4{{240, 0, 0, 0}, 4},      // reserved, and broadcast
+};
 
-auto in_any(Bytes address, std::span<Block const> blocks) -> bool {
-  return std::ranges::any_of(blocks, [&](Block const& block) { return lies_in(address, block); });
-}
+constexpr Block6 kGlobalUnicast{{0x20}, 3};
+constexpr Block6 kNat64{{0x00, 0x64, 0xFF, 0x9B}, 96};
+constexpr std::array kReserved6{
+    Block6{{0x20, 0x01}, 23},              // protocol assignments: Teredo, benchmark, ORCHID
+    Block6{{0x20, 0x01, 0x0D, 0xB8}, 32},  // documentation
+    Block6{{0x20, 0x02}, 16},              // 6to4
+    Block6{{0x3F, 0xFF}, 20},              // documentation
+};
 
-auto is_public4(Bytes address) -> bool {
-  static constexpr std::array<Block, 16> kSpecial{{
-      {{0}, 8},              // this network
-      {{10}, 8},             // private
-      {{100, 64}, 10},       // carrier-grade NAT
-      {{127}, 8},            // loopback
-      {{169, 254}, 16},      // link-local
-      {{172, 16}, 12},       // private
-      {{192, 0, 0}, 24},     // protocol assignments
-      {{192, 0, 2}, 24},     // documentation
-      {{192, 31, 196}, 24},  // AS112
-      {{192, 88, 99}, 24},   // 6to4 relays, gone
-      {{192, 168}, 16},      // private
-      {{198, 18}, 15},       // benchmarks
-      {{198, 51, 100}, 24},  // documentation
-      {{203, 0, 113}, 24},   // documentation
-      {{224}, 4},            // multicast
-      {{240}, 4},            // reserved, broadcast
-  }};
-  return !in_any(address, kSpecial);
-}
-
-auto is_public6(Bytes address) -> bool {
-  static constexpr std::array<Block, 2> kCarriesLast{{
-      {{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF}, 96},  // IPv4-mapped
-      {{0, 0x64, 0xFF, 0x9B}, 96},                       // NAT64
-  }};
-  static constexpr std::array<Block, 8> kSpecial{{
-      {{0}, 8},                        // unspecified, loopback, IPv4-compatible, local NAT64 and more
-      {{0x01}, 64},                    // discard
-      {{0x20, 0x01, 0}, 23},           // protocol assignments, Teredo, benchmarks, ORCHID
-      {{0x20, 0x01, 0x0D, 0xB8}, 32},  // documentation
-      {{0x3F, 0xFF, 0}, 20},           // documentation
-      {{0xFC}, 7},                     // unique-local
-      {{0xFE, 0x80}, 10},              // link-local
-      {{0xFF}, 8},                     // multicast
-  }};
-  static constexpr Block kSixToFour{{0x20, 0x02}, 16};
-  static constexpr Block kSiteLocal{{0xFE, 0xC0}, 10};
-  if (in_any(address, kCarriesLast)) return is_public4(address.subspan(12));
-  if (lies_in(address, kSixToFour)) return is_public4(address.subspan(2));
-  return !in_any(address, kSpecial) && !lies_in(address, kSiteLocal);
+// Whether the first bits of an address are those of a block.
+template <class Bytes>
+auto holds(Bytes const& block, int prefix, Bytes const& address) -> bool {
+  auto const whole = static_cast<std::size_t>(prefix / 8);
+  if (!std::equal(block.begin(), block.begin() + static_cast<std::ptrdiff_t>(whole), address.begin()))
+    return false;
+  auto const rest = prefix % 8;
+  return rest == 0 || ((block[whole] ^ address[whole]) >> (8 - rest)) == 0;
 }
 
 }  // namespace
 
-auto is_public_address(sockaddr const& address) -> bool {
-  // A copy: the bytes of a sockaddr are those of another struct.
-  if (address.sa_family == AF_INET) {
-    sockaddr_in four{};
-    std::memcpy(&four, &address, sizeof four);
-    return is_public4({reinterpret_cast<std::uint8_t const*>(&four.sin_addr), 4});
-  }
-  if (address.sa_family != AF_INET6) return false;
-  sockaddr_in6 six{};
-  std::memcpy(&six, &address, sizeof six);
-  return is_public6({reinterpret_cast<std::uint8_t const*>(&six.sin6_addr), 16});
+bool is_public_address(AddressBytes4 const& address) {
+  return std::ranges::none_of(
+      kReserved4, [&](Block4 const& block) { return holds(block.address, block.prefix, address); });
 }
 
-auto is_public_address(std::string_view text) -> bool {
+bool is_public_address(AddressBytes6 const& address) {
+  if (holds(kNat64.address, kNat64.prefix, address))
+    return is_public_address(AddressBytes4{address[12], address[13], address[14], address[15]});
+  return holds(kGlobalUnicast.address, kGlobalUnicast.prefix, address) &&
+         std::ranges::none_of(
+             kReserved6, [&](Block6 const& block) { return holds(block.address, block.prefix, address); });
+}
+
+bool is_public_address(std::string_view text) {
+  if (text.size() > kLongest || text.contains('\0')) return false;
   std::string const copy(text);
-  std::array<std::uint8_t, 16> bytes{};
-  if (inet_pton(AF_INET, copy.c_str(), bytes.data()) == 1) return is_public4(Bytes(bytes).first(4));
-  return inet_pton(AF_INET6, copy.c_str(), bytes.data()) == 1 && is_public6(bytes);
-}
-
-auto leads_outside(std::string const& host) -> bool {
-  addrinfo wanted{};
-  wanted.ai_socktype = SOCK_STREAM;
-  addrinfo* found = nullptr;
-  if (getaddrinfo(host.c_str(), nullptr, &wanted, &found) != 0) return false;
-  std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> const owned(found, freeaddrinfo);
-  for (auto const* one = found; one != nullptr; one = one->ai_next) {
-    if (is_public_address(*one->ai_addr)) return true;
-  }
-  return false;
+  AddressBytes4 four{};
+  if (inet_pton(AF_INET, copy.c_str(), four.data()) == 1) return is_public_address(four);
+  AddressBytes6 six{};
+  return inet_pton(AF_INET6, copy.c_str(), six.data()) == 1 && is_public_address(six);
 }
 
 }  // namespace pb::http

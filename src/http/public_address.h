@@ -1,21 +1,22 @@
 #pragma once
 
-#include <sys/socket.h>
-
-#include <string>
+#include <array>
+#include <cstdint>
 #include <string_view>
 
 namespace pb::http {
 
-// Whether an address belongs to the public internet (IANA special-purpose registries, RFC 6890 and what came
-// after). Not: private, loopback, link-local, carrier-grade NAT, benchmarks, documentation, multicast,
-// reserved, unique-local; IPv6 forms that carry an IPv4 address (mapped, compatible, NAT64, 6to4) where that
-// one is not public; Teredo. False for what is no address.
-[[nodiscard]] auto is_public_address(std::string_view text) -> bool;
-[[nodiscard]] auto is_public_address(sockaddr const& address) -> bool;
+using AddressBytes4 = std::array<std::uint8_t, 4>;
+using AddressBytes6 = std::array<std::uint8_t, 16>;
 
-// Whether a name or an address leads to the public internet: to one public address at least. Asks the
-// resolver, and waits for it.
-[[nodiscard]] auto leads_outside(std::string const& host) -> bool;
+// Whether an address is one of the public internet, by the IANA special-purpose registries (RFC 6890). What
+// is not: private, loopback, link-local, carrier-grade, benchmark, documentation, multicast and reserved
+// ones, unique-local; of IPv6 everything outside of 2000::/3, so IPv4-mapped and -compatible too; 6to4 and
+// Teredo, which lead to an IPv4 address of the sender's choice. NAT64 (64:ff9b::/96) is what its IPv4 address
+// is.
+[[nodiscard]] bool is_public_address(AddressBytes4 const& address);
+[[nodiscard]] bool is_public_address(AddressBytes6 const& address);
+// As text in the usual forms, without brackets, port or zone. False for what is no address.
+[[nodiscard]] bool is_public_address(std::string_view text);
 
 }  // namespace pb::http

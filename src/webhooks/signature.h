@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -7,17 +9,29 @@
 #include "base/random.h"
 #include "base/secret.h"
 
-// Standard Webhooks 1.0.0 (https://github.com/standard-webhooks/standard-webhooks), symmetric signatures.
+// Signatures as Standard Webhooks has them (standardwebhooks.com, specification 1.0.0, symmetric).
 namespace pb::webhooks {
 
-// "whsec_" and 32 random bytes in base64.
+inline constexpr std::string_view kSecretBeginning = "whsec_";
+inline constexpr std::size_t kSecretBytes = 32;  // of ours; 24 to 64 are good
+inline constexpr std::size_t kSecretBytesLeast = 24;
+inline constexpr std::size_t kSecretBytesMost = 64;
+
+// "whsec_" and base64 of random bytes.
 [[nodiscard]] auto make_secret(Random& random) -> Secret;
+// The bytes behind "whsec_"; nothing for what is no such secret.
+[[nodiscard]] auto key_of(Secret const& secret) -> std::optional<std::string>;
 
-// "v1," and HMAC-SHA256 over "id.timestamp.body" in base64; the timestamp is in whole seconds. Empty where
-// the secret is not of make_secret()'s form.
-[[nodiscard]] auto signature(Secret const& secret, std::string_view id, Instant at, std::string_view body)
-    -> std::string;
+struct SignedParts {
+  std::string_view id;
+  Instant at;
+  std::string_view body;
+};
 
-[[nodiscard]] auto unix_seconds(Instant at) -> std::string;
+// Seconds since 1970, as the header and the signature have them.
+[[nodiscard]] auto timestamp_of(Instant at) -> std::string;
+// The value of `webhook-signature`: for each secret, in order, "v1," and base64 of HMAC-SHA256 over
+// "id.timestamp.body", separated by blanks.
+[[nodiscard]] auto signature_of(SignedParts const& parts, std::span<Secret const> secrets) -> std::string;
 
 }  // namespace pb::webhooks

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/error.h"
@@ -9,69 +10,59 @@
 #include "domain/actor.h"
 #include "store/unit.h"
 #include "store/webhooks.h"
+#include "webhooks/place.h"
 
-// Webhooks of owners and admins. To everybody else they do not exist.
+// Endpoints that are told what happens. All are seen and changed by everybody who may administer integrations
+// (owners and admins), who see every event anyway. An endpoint belongs to one of them; while that person is
+// blocked or may have none any more, nothing is sent to it. Events tell its host, never its whole address.
 namespace pb::webhooks {
 
-inline constexpr std::int64_t kWebhooksLimit = 50;
-inline constexpr std::size_t kFiltersLimit = 50;
-inline constexpr std::size_t kUrlLimitBytes = 2'000;
-inline constexpr std::size_t kDescriptionLimitBytes = 500;
-inline constexpr std::chrono::hours kFormerSecret{24};  // signs so long beside the new one
+inline constexpr std::int64_t kWebhooksLimit = 50;     // of the installation
+inline constexpr std::size_t kDescriptionLimit = 200;  // characters
 
-// Where webhooks may lead. internal: also to addresses of one's own network, and without TLS.
-enum class Reach { public_only, internal };
-
-struct WebhookWanted {
-  std::string url{};
-  std::string description{};
-  std::vector<std::string> events{};  // "plan.submitted", "plan.*", "*"
+struct Endpoint {
+  store::Webhook stored{};
+  std::vector<std::string> filters{};
 };
-struct NewWebhook {
+
+struct NewEndpoint {
   WebhookId id{};
   Secret secret;  // shown once
 };
 
-// The host that a webhook would lead to, once its address is sound: https (or http, where internal), a host,
-// no password, not an address of one's own network. invalid, field "url". A name is not looked up here: ask
-// http::leads_outside() as well.
-[[nodiscard]] auto host_of(std::string_view url, Reach reach) -> Result<std::string>;
-
-// invalid, by field: url, description, events. Event `webhook.added`.
-auto add_webhook(store::Unit& unit, Actor const& actor, WebhookWanted const& wanted, Reach reach,
-                 Random& random) -> Result<NewWebhook>;
-struct WebhookChange {
-  std::optional<std::string> url{};
-  std::optional<std::string> description{};
-  std::optional<std::vector<std::string>> events{};
-  std::optional<bool> active{};  // false: paused; true: goes on, also after it was disabled
+struct EndpointWanted {
+  Place place;
+  std::string description{};
+  std::vector<std::string> filters{};
 };
-// Event `webhook.changed`; no change, no event.
-auto change_webhook(store::Unit& unit, Actor const& actor, WebhookId id, WebhookChange const& change,
-                    Reach reach) -> Result<void>;
-// A new secret; the former one signs as well for kFormerSecret. Event `webhook.secret_rotated`.
+
+// What is absent stays as it is.
+struct EndpointChange {
+  std::optional<Place> place{};
+  std::optional<std::string> description{};
+  std::optional<std::vector<std::string>> filters{};
+};
+
+// For a person, whose it is. It gets what happens from now on. Event `webhook.added`.
+auto add_webhook(store::Unit& unit, Actor const& actor, EndpointWanted const& wanted, Random& random)
+    -> Result<NewEndpoint>;
+// Also for messages that wait. Event `webhook.changed`; none where nothing is another.
+auto change_webhook(store::Unit& unit, Actor const& actor, WebhookId id, EndpointChange const& change)
+    -> Result<void>;
+// The new secret, shown once. The one before signs too for kFormerSecretLasts. Event
+// `webhook.secret_rotated`.
 auto rotate_secret(store::Unit& unit, Actor const& actor, WebhookId id, Random& random) -> Result<Secret>;
-// Event `webhook.removed`.
+// With its messages and log. Event `webhook.removed`.
 auto remove_webhook(store::Unit& unit, Actor const& actor, WebhookId id) -> Result<void>;
 
-auto list_webhooks(store::Unit& unit, Actor const& actor) -> Result<std::vector<store::Webhook>>;
-auto find_webhook(store::Unit& unit, Actor const& actor, WebhookId id) -> Result<store::Webhook>;
+// Events are kept, and sent when it is resumed. Event `webhook.paused`; nothing where it is not active.
+auto pause_webhook(store::Unit& unit, Actor const& actor, WebhookId id) -> Result<void>;
+// Active again, paused or disabled before; what waits is tried at once. Where its owner may have none any
+// more, it belongs to the actor from now on. Event `webhook.resumed`; nothing where it is active already.
+auto resume_webhook(store::Unit& unit, Actor const& actor, WebhookId id) -> Result<void>;
 
-struct MessageWithAttempts {
-  store::WebhookMessage message{};
-  std::vector<store::WebhookAttempt> attempts{};
-};
-// Newest first, those with an id below `before`.
-auto list_messages(store::Unit& unit, Actor const& actor, WebhookId id, std::int64_t before,
-                   std::int64_t limit) -> Result<std::vector<MessageWithAttempts>>;
-// Once more, under the same name, behind what waits.
-auto send_again(store::Unit& unit, Actor const& actor, WebhookId id, WebhookMessageId message)
-    -> Result<WebhookMessageId>;
-// A message of the type `webhook.test` to this one.
-auto send_test(store::Unit& unit, Actor const& actor, WebhookId id, Random& random)
-    -> Result<WebhookMessageId>;
-
-[[nodiscard]] auto filters_of(store::Webhook const& webhook) -> std::vector<std::string>;
-[[nodiscard]] auto wants(std::vector<std::string> const& filters, std::string_view type) -> bool;
+// Newest first.
+auto list_webhooks(store::Unit& unit, Actor const& actor) -> Result<std::vector<Endpoint>>;
+auto get_webhook(store::Unit& unit, Actor const& actor, WebhookId id) -> Result<Endpoint>;
 
 }  // namespace pb::webhooks
